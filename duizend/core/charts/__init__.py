@@ -1,0 +1,1 @@
+"""Pure geometry of the drawings: values in, points out. No Django, no colours, no care."""

@@ -1,0 +1,97 @@
+/* What pages gain where scripts run. Every page works without. No eval, no markup made here. */
+"use strict";
+
+/* ---- a form is sent once ---- */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.hasAttribute("data-autosave") || form.method === "get") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  // After this turn of the browser, so that the pressed button's own name and value still travel.
+  setTimeout(() => {
+    if (event.defaultPrevented && !form.hasAttribute("hx-post")) { release(form); return; }
+    for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
+  }, 0);
+});
+
+function release(form) {
+  delete form.dataset.sent;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
+
+/* Coming back with the back button, or an answer that leaves the form in place: it may be sent again. */
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form[data-sent]");
+  if (form) release(form);
+});
+
+/* ---- saved, or not saved yet and trying again ---- */
+const WAITS = [2000, 5000, 10000, 20000, 30000];
+const unsaved = new Set();
+
+function show(form, state) {
+  const line = form.querySelector("[data-autosave-status]");
+  if (!line) return;
+  line.dataset.state = state;
+  line.textContent = line.dataset[state];
+}
+
+function autosaved(event) {
+  return event.target instanceof Element ? event.target.closest("form[data-autosave]") : null;
+}
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = autosaved(event);
+  if (!form) return;
+  unsaved.add(form);
+  if (!form.dataset.tries) show(form, "saving");
+});
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = autosaved(event);
+  if (!form) return;
+  const status = event.detail.xhr ? event.detail.xhr.status : 0;
+  if (event.detail.successful) {
+    delete form.dataset.tries;
+    unsaved.delete(form);
+    show(form, "saved");
+    return;
+  }
+  show(form, "retrying");
+  // A refusal (4xx) will not change by asking again; only a lost connection or a fallen server will.
+  if (status >= 400 && status < 500) return;
+  const tries = Number(form.dataset.tries || 0);
+  form.dataset.tries = String(tries + 1);
+  setTimeout(() => {
+    if (unsaved.has(form)) form.dispatchEvent(new Event("change", { bubbles: true }));
+  }, WAITS[Math.min(tries, WAITS.length - 1)]);
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});
+
+/* ---- print, and the first mistake of a form ---- */
+function ready(root) {
+  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+  for (const box of document.querySelectorAll(".dz-account[open]")) if (!box.contains(event.target)) box.open = false;
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const box of document.querySelectorAll(".dz-account[open]")) {
+    box.open = false;
+    box.querySelector("summary").focus();
+  }
+});
+
+ready(document);
+document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,1 @@
+"""Template tags: `ui` (the components) and `dutch` (dates and numbers)."""
