@@ -1,0 +1,34 @@
+"""Every address of the product. Each module keeps its own; this only joins them."""
+
+from django.conf import settings
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+from duizend.access.views import not_found, server_error
+
+MODULES = (
+    "workspace",
+    "families",
+    "consents",
+    "visits",
+    "signals",
+    "questionnaires",
+    "directory",
+    "pathways",
+    "referrals",
+    "plans",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include("allauth.urls")),
+    *(
+        path("", include(f"duizend.{module}.urls"))
+        for module in MODULES
+        if (settings.BASE_DIR / "duizend" / module / "urls.py").exists()
+    ),
+]
+if settings.DUIZEND_GALLERY and (settings.BASE_DIR / "duizend/core/urls.py").exists():
+    urlpatterns += [path("componenten/", include("duizend.core.urls"))]
+
+handler404 = not_found
+handler500 = server_error

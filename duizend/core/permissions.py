@@ -1,0 +1,29 @@
+"""Refusal is information: a check raises the reason, in words for the person who asks."""
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+from django.http import Http404
+from django.utils.functional import Promise
+
+Asked = ParamSpec("Asked")
+
+
+class NotAllowed(Exception):
+    """A refusal. Its text is shown on the button, on the page and in the tests."""
+
+    def __init__(self, reason: str | Promise) -> None:
+        super().__init__(str(reason))
+
+
+def why_not(check: Callable[Asked, None], *args: Asked.args, **kwargs: Asked.kwargs) -> str:
+    """The reason why `check` refuses, or an empty string when it does not."""
+    try:
+        check(*args, **kwargs)
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
+
+
+class Hidden(Http404):
+    """For this person it does not exist. Shown as any unknown page, but the attempt is logged."""

@@ -1,0 +1,83 @@
+"""Row-level security: the second lock, in the database itself.
+
+The application signs in as a role that owns nothing. Who is asking is told to the
+database inside each transaction (`app.user_id`); the policies that modules lay down in
+their migrations let through only what that person may see. Without it: no rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.migrations.operations import RunSQL
+
+SETTING = "app.user_id"
+
+
+def tell_database(user_id: int | None) -> None:
+    """Say who is asking, until the end of the current transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true)", [SETTING, str(user_id or "")])
+
+
+def asking() -> int | None:
+    """Who the database now thinks is asking."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nullif(current_setting(%s, true), '')::bigint", [SETTING])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+@contextmanager
+def acting_as(user_id: int | None) -> Iterator[None]:
+    """Run a block, outside a web request, as this person; in one transaction."""
+    with transaction.atomic():
+        before = asking()
+        tell_database(user_id)
+        yield
+        tell_database(before)
+
+
+def protect(table: str, *, see: str, add: str, change: str | None = None) -> RunSQL:
+    """The migration operation that closes a table.
+
+    `see`, `add` and `change` are SQL conditions over a row: who may read it, insert it
+    and update it (the same as `see` when left out). Nobody deletes rows of care.
+    """
+    change = see if change is None else change
+    return RunSQL(
+        sql=f"""
+        alter table {table} enable row level security;
+        create policy see on {table} for select using ({see});
+        create policy add on {table} for insert with check ({add});
+        create policy change on {table} for update using ({change}) with check ({change});
+        """,
+        reverse_sql=f"""
+        drop policy see on {table};
+        drop policy add on {table};
+        drop policy change on {table};
+        alter table {table} disable row level security;
+        """,
+    )
+
+
+def function(signature: str, returns: str, body: str, *, reverse: str | None = None) -> RunSQL:
+    """The migration operation for a stable function that may look past the policies.
+
+    `security definer` runs it as the owner of the tables; the fixed search path keeps
+    it from being led astray by a table of the same name elsewhere.
+    """
+    name = signature.partition("(")[0]
+    sql = f"""
+        create or replace function rls.{signature} returns {returns}
+        language sql stable parallel safe security definer
+        set search_path = pg_catalog, public
+        as $body$ {body} $body$
+    """
+    return RunSQL(sql=sql, reverse_sql=reverse or f"drop function rls.{name}")
+
+
+def sql_list(values: Sequence[str]) -> str:
+    """A text array literal for a policy: `array['a','b']`. Codes only, never input."""
+    quoted = ",".join("'" + value.replace("'", "''") + "'" for value in values)
+    return f"array[{quoted}]::text[]"
