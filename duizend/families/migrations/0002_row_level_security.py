@@ -1,0 +1,123 @@
+"""Only families with which the one who asks has a care relation, now."""
+
+from django.db import migrations
+
+from duizend.core.rls import function, protect
+
+MINE = "family_id = any((select rls.families())::uuid[])"
+BY_ME = "recorder_id = (select rls.user_id())"
+FROM_HERE = f"{BY_ME} and recorder_organization_id = (select rls.organization_id())"
+
+# Families of now. Emergency access is a care relation that ends by itself.
+FAMILIES = """
+select coalesce(array_agg(family_id), '{}')
+from families_carerelation r
+join access_user u on u.id = r.practitioner_id and u.is_active
+where r.practitioner_id = rls.user_id()
+  and (r.period_end is null or r.period_end > statement_timestamp())
+"""
+
+# Whether somebody of my organisation has a care relation: a colleague may know that it
+# exists, so that the reason and the emergency door can be shown; nothing more.
+ORGANIZATION_KNOWS = """
+select exists (
+    select 1 from families_carerelation
+    where family_id = asked and organization_id = rls.organization_id()
+      and kind = 'care'
+)
+"""
+
+# Own findings, and always the name and contact; consents.0002 adds what was consented to.
+SEES = """
+select case
+    when category = 'safety' and not rls.sees_restricted() then false
+    when recorder_organization = rls.organization_id() then true
+    else category = 'contact'
+end
+"""
+
+# Who may be added to the care team: oneself to a family that has nobody yet (one has
+# just registered it); anyone of the own organisation by someone who already is in it;
+# oneself in an emergency, when the own organisation knows the family.
+# referrals adds: oneself, when the own organisation was asked and takes it.
+MAY_JOIN = """
+select case
+    when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
+    when asked = any(rls.families()) then true
+    else practitioner = rls.user_id()
+         and not exists (select 1 from families_carerelation where family_id = asked)
+end
+"""
+
+# Families of the own organisation that look like the one being registered. Gives only
+# what is needed to prevent a second registration: which, how alike, and whom to ask.
+DUPLICATES = """
+select p.family_id, p.birth_date, p.search_trigrams::text[],
+       p.family_id = any(rls.families()),
+       (select u.given_name || ' ' || u.family_name
+        from families_carerelation r join access_user u on u.id = r.practitioner_id
+        where r.family_id = p.family_id and r.organization_id = rls.organization_id()
+          and r.period_end is null order by r.period_start limit 1)
+from families_person p
+where p.role = 'pregnant' and p.left_on is null
+  and p.search_trigrams::text[] && asked
+  and p.family_id in (
+      select family_id from families_carerelation
+      where organization_id = rls.organization_id() and kind = 'care'
+  )
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("families", "0001_initial"),
+        ("access", "0002_log_and_who_is_asking"),
+        ("core", "0001_row_level_security"),
+    ]
+    operations = [
+        function("families()", "uuid[]", FAMILIES),
+        function("organization_knows(asked uuid)", "boolean", ORGANIZATION_KNOWS),
+        function("sees(family uuid, category text, recorder_organization bigint)", "boolean", SEES),
+        function("may_join(asked uuid, practitioner bigint, kind text)", "boolean", MAY_JOIN),
+        function(
+            "possible_duplicates(asked text[])",
+            "table (family_id uuid, birth_date date, trigrams text[], visible boolean, "
+            "colleague text)",
+            DUPLICATES,
+        ),
+        protect(
+            "families_family",
+            see="id = any((select rls.families())::uuid[])",
+            add=FROM_HERE,
+        ),
+        protect("families_person", see=MINE, add=f"{MINE} and {FROM_HERE}"),
+        protect(
+            "families_pregnancy",
+            see=f"{MINE} and rls.sees(family_id, 'pregnancy', recorder_organization_id)",
+            add=f"{MINE} and {FROM_HERE}",
+        ),
+        protect(
+            "families_identifier",
+            see=f"{MINE} and rls.may_use_bsn() "
+            "and recorder_organization_id = (select rls.organization_id())",
+            add=f"{MINE} and rls.may_use_bsn() and {FROM_HERE}",
+        ),
+        protect(
+            "families_carerelation",
+            see=f"{MINE} or practitioner_id = (select rls.user_id())",
+            add=f"{BY_ME} and rls.may_join(family_id, practitioner_id, kind)",
+            change=f"{MINE} or practitioner_id = (select rls.user_id())",
+        ),
+        migrations.RunSQL(
+            f"""
+            drop policy see on access_auditevent;
+            create policy see on access_auditevent for select
+            using (agent_id = (select rls.user_id()) or {MINE});
+            """,
+            """
+            drop policy see on access_auditevent;
+            create policy see on access_auditevent for select
+            using (agent_id = (select rls.user_id()));
+            """,
+        ),
+    ]
