@@ -18,12 +18,13 @@ from duizend.core.charts import day_line as line_geometry
 from duizend.core.charts.balance import BalanceRow
 from duizend.core.charts.steps import Step
 from duizend.core.icons import icon_shape
-from duizend.core.templatetags import ui_boxes, ui_forms
+from duizend.core.templatetags import dutch, ui_boxes, ui_forms
 
 register = template.Library()
-# One library for the pages, three short files for the reader.
-for part in (ui_boxes.register, ui_forms.register):
+# One library for the pages, four short files for the reader.
+for part in (ui_boxes.register, ui_forms.register, dutch.register):
     register.tags.update(part.tags)
+    register.filters.update(part.filters)
 
 BUTTONS = {
     "primary": "nl-button--primary",

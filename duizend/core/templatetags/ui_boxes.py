@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -122,3 +123,14 @@ def breadcrumbs(*pairs: str) -> dict[str, Any]:
     """The way back: label, url, label, url, and last the label of this page."""
     links = list(zip(pairs[0:-1:2], pairs[1:-1:2], strict=True))
     return {"links": links, "current": pairs[-1]}
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Context, path: str) -> str:
+    """`aria-current="page"` when the reader is at this address or below it."""
+    request = context.get("request")
+    here = request.path if request else ""
+    at_home = path == "/"
+    if (at_home and here == "/") or (not at_home and here.startswith(path)):
+        return mark_safe(' aria-current="page"')
+    return ""

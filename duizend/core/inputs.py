@@ -1,20 +1,8 @@
-"""What forms of every module share: choices with a sentence, and a day as the browser's own date field."""
+"""Days and moments as the browser's own date fields."""
 
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
-
-
-class WordedChoice:
-    """A choice with a sentence under its name, for radios drawn as cards."""
-
-    def __init__(self, label: str | Promise, hint: str | Promise = "") -> None:
-        self.label = label
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return str(self.label)
 
 
 class DayInput(forms.DateInput):
