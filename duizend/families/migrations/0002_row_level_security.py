@@ -49,6 +49,14 @@ select case
 end
 """
 
+# Whether my organisation brought this family here: it also sees attempts from elsewhere.
+REGISTERED_HERE = """
+select exists (
+    select 1 from families_family
+    where id = asked and recorder_organization_id = rls.organization_id()
+)
+"""
+
 # Families of the own organisation that look like the one being registered. Gives only
 # what is needed to prevent a second registration: which, how alike, and whom to ask.
 DUPLICATES = """
@@ -77,6 +85,7 @@ class Migration(migrations.Migration):
     operations = [
         function("families()", "uuid[]", FAMILIES),
         function("organization_knows(asked uuid)", "boolean", ORGANIZATION_KNOWS),
+        function("registered_here(asked uuid)", "boolean", REGISTERED_HERE),
         function("sees(family uuid, category text, recorder_organization bigint)", "boolean", SEES),
         function("may_join(asked uuid, practitioner bigint, kind text)", "boolean", MAY_JOIN),
         function(
@@ -104,15 +113,23 @@ class Migration(migrations.Migration):
         ),
         protect(
             "families_carerelation",
-            see=f"{MINE} or practitioner_id = (select rls.user_id())",
+            # Who else works here is itself something to know: colleagues see each other,
+            # others only when the plan may be shared with them.
+            see="practitioner_id = (select rls.user_id()) "
+            f"or ({MINE} and rls.sees(family_id, 'plan', organization_id))",
             add=f"{BY_ME} and rls.may_join(family_id, practitioner_id, kind)",
-            change=f"{MINE} or practitioner_id = (select rls.user_id())",
+            change="practitioner_id = (select rls.user_id()) "
+            f"or ({MINE} and organization_id = (select rls.organization_id()))",
         ),
         migrations.RunSQL(
             f"""
             drop policy see on access_auditevent;
             create policy see on access_auditevent for select
-            using (agent_id = (select rls.user_id()) or {MINE});
+            using (
+                agent_id = (select rls.user_id())
+                or ({MINE} and rls.sees(family_id, 'plan', agent_organization_id))
+                or ({MINE} and outcome = 'refused' and rls.registered_here(family_id))
+            );
             """,
             """
             drop policy see on access_auditevent;
