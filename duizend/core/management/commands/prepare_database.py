@@ -65,8 +65,10 @@ GRANTS = (
     "revoke truncate, references, trigger on all tables in schema {schema} from {role}",
     "grant usage, select on all sequences in schema {schema} to {role}",
     "grant execute on all functions in schema {schema} to {role}",
-    "alter default privileges in schema {schema} "
-    "grant select, insert, update, delete on tables to {role}",
+    (
+        "alter default privileges in schema {schema} "
+        "grant select, insert, update, delete on tables to {role}"
+    ),
     "alter default privileges in schema {schema} grant usage, select on sequences to {role}",
     "alter default privileges in schema {schema} grant execute on functions to {role}",
 )

@@ -1,0 +1,71 @@
+"""What every test stands on: a database made by its owner and used by the application.
+
+The owner migrates the test database and grants the application its rights; then the
+connection becomes the application's, so that row-level security is on in every test.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import hypothesis
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django.plugin import DjangoDbBlocker
+
+TESTS = Path(__file__).parent
+
+# The same examples every time: a failure is the change's, not the day's.
+hypothesis.settings.register_profile("duizend", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("duizend")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The folder says what a test may touch: only `tests/db` reaches the database."""
+    for item in items:
+        if item.path.is_relative_to(TESTS / "db"):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """One test database per process, in place of pytest-django's own."""
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        sign_in(connection, "DATABASE_OWNER_URL")
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        call_command("prepare_database")
+        sign_in(connection, "DATABASE_APP_URL")
+        # Tests with real transactions clean up by emptying tables; only the owner may.
+        connection.ops.execute_sql_flush = empty_as_owner
+    yield
+    with django_db_blocker.unblock():
+        sign_in(connection, "DATABASE_OWNER_URL")
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def sign_in(database: BaseDatabaseWrapper, address: str) -> None:
+    """Make a connection the owner's or the application's, from its next query on."""
+    parts = urlsplit(os.environ[address])
+    database.close()
+    database.settings_dict["USER"] = unquote(parts.username or "")
+    database.settings_dict["PASSWORD"] = unquote(parts.password or "")
+
+
+def empty_as_owner(statements: Sequence[str]) -> None:
+    """Run Django's flush with the rights of the owner."""
+    owner = connection.copy()
+    sign_in(owner, "DATABASE_OWNER_URL")
+    try:
+        with owner.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+    finally:
+        owner.close()
