@@ -1,0 +1,4 @@
+"""Demo: an invented coalition, its professionals and three families, made by the real actions.
+
+Everything is labelled demo; none of it exists. Refuses to run in production.
+"""

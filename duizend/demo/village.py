@@ -1,0 +1,61 @@
+"""The invented organisations and professionals; from `content/demo/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
+
+from duizend.access.models import Municipality, Organization, User
+
+# One password for everybody in the demo; the one-time code is in the settings.
+PASSWORD = "duizend-dagen-samen"  # noqa: S105  # not a secret: printed by `make demo`
+
+
+@transaction.atomic
+def settle_organizations(rows: Sequence[Mapping[str, Any]]) -> dict[str, Organization]:
+    """Make or refresh the organisations; gives them by code."""
+    known = set(Municipality.objects.values_list("code", flat=True))
+    made = {}
+    for row in rows:
+        organization, _created = Organization.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "phone": row["phone"],
+                "email": row["email"],
+                "is_demo": True,
+            },
+        )
+        organization.municipalities.set(set(row["municipalities"]) & known)
+        made[organization.code] = organization
+    return made
+
+
+@transaction.atomic
+def settle_people(
+    rows: Sequence[Mapping[str, Any]], organizations: Mapping[str, Organization]
+) -> dict[str, User]:
+    """Make the professionals that are not there yet, with a second factor; by first name."""
+    people: dict[str, User] = {}
+    for row in rows:
+        user = User.objects.filter(email=row["email"]).first()
+        if user is None:
+            user = User.objects.create_user(
+                row["email"],
+                PASSWORD,
+                given_name=row["given_name"],
+                family_name=row["family_name"],
+                role=row["role"],
+                organization=organizations[row["organization"]],
+                supervisor=User.objects.filter(email=row["supervisor"]).first(),
+                phone=row["phone"],
+            )
+        if not Authenticator.objects.filter(user=user).exists():
+            TOTP.activate(user, generate_totp_secret())
+        people[user.given_name] = user
+    return people
