@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from duizend.access.models import User
-from duizend.families.models import CareRelation, Family, Person, PersonRole, Pregnancy
+from duizend.core.charts.day_line import DayLine, Event, Mark
+from duizend.core.dutch_dates import day_in_words
+from duizend.families.models import (
+    CareRelation,
+    Family,
+    Person,
+    PersonRole,
+    Pregnancy,
+    RelationKind,
+)
 from duizend.families.rules.days import parse_day
 from duizend.families.rules.names import LIKELY_THE_SAME, LOOKS_ALIKE, resemblance, trigrams
-from duizend.families.rules.time import Phase, phase
+from duizend.families.rules.time import (
+    PREGNANCY_DAYS,
+    SECOND_BIRTHDAY_DAYS,
+    Phase,
+    day_on_line,
+    phase,
+)
+from duizend.families.words import age_in_words, gestation_in_words
 
 _POSTAL_CODE = re.compile(r"^\s*(\d{4})\s*([A-Za-z]{2})\s*$")
 MOST_HITS = 25
@@ -164,4 +182,62 @@ def mother(family: Family) -> Person | None:
     """The mother (to be), from the people already fetched where they are."""
     return next(
         (p for p in family.people.all() if p.role == PersonRole.PREGNANT and not p.left_on), None
+    )
+
+
+def page_context(
+    family: Family, user: User, today: date, *, tab: str, events: Sequence[Event] = ()
+) -> dict[str, Any]:
+    """What the frame of every page of a family needs; two queries.
+
+    `tab` is one of overview, signals, appraisal, route, consent, referrals, plan, log.
+    `events` are days on the thousand-day line: day 0 is the birth or the due date.
+    """
+    now = moment(family, today)
+    relation = CareRelation.objects.current().of(user).filter(family=family).order_by("kind")
+    mine = relation.first()
+    return {
+        "family": family,
+        "tab": tab,
+        "moment": now,
+        "moment_words": moment_in_words(now, today),
+        "day_line": day_line(now, today, events),
+        "emergency": mine if mine and mine.kind == RelationKind.EMERGENCY else None,
+        "today": today,
+    }
+
+
+def moment_in_words(now: Moment, today: date) -> str:
+    """How far they are: `27 weken en 3 dagen`, or how old the child is."""
+    if now.born_on is not None and now.born_on <= today:
+        return age_in_words(now.born_on, today)
+    return gestation_in_words(now.due_date, today) if now.due_date else ""
+
+
+def day_line(now: Moment, today: date, events: Sequence[Event] = ()) -> DayLine | None:
+    """The thousand days as a drawing; None when the dates are not known to the one who asks."""
+    day = day_on_line(now.due_date, now.born_on, today)
+    if day is None:
+        return None
+    first = -PREGNANCY_DAYS
+    if now.due_date and now.born_on:
+        # The line begins where the pregnancy did, also for a child that came early.
+        first = (now.due_date - timedelta(days=PREGNANCY_DAYS) - now.born_on).days
+    first = min(first, -1)
+    words = moment_in_words(now, today)
+    today_words = _("today")
+    return DayLine(
+        first=first,
+        last=SECOND_BIRTHDAY_DAYS,
+        today=day,
+        today_label=f"{today_words} · {words}" if words else today_words,
+        marks=[
+            Mark(first, _("start")),
+            Mark(0, _("birth")),
+            Mark(365, _("1 year")),
+            Mark(SECOND_BIRTHDAY_DAYS, _("2 years")),
+        ],
+        events=list(events),
+        words=_("Today, %(day)s, is day %(number)d of about a thousand.")
+        % {"day": day_in_words(today, today), "number": max(day - first, 0)},
     )
