@@ -1,0 +1,1 @@
+"""Pure rules about signals: conditions, the balance, and the words for both."""
