@@ -1,7 +1,7 @@
 """The thousand-day line: days in, places out.
 
 Places along the line are percentages of its width, so that one drawing fits a phone and a desk without shrinking its
-letters. Rows of text count from the line outwards: row 0 is nearest.
+letters. Words are placed twice, once for each, because they need more of a narrow line.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,11 @@ from typing import Literal
 
 Anchor = Literal["start", "middle", "end"]
 
-# Letters of 0.8125 rem are on average this share of the line wide, on a desk (1040 px) and on a phone (280 px).
-LETTER_ON_DESK = 0.68
-LETTER_ON_PHONE = 2.55
-GAP_IN_LETTERS = 1.5
-EDGE = 12.0
+# How much of the line one letter of 13 pixels takes, in percent, where it is narrowest: 616 pixels and 264 pixels.
+LETTER_ON_DESK = 1.2
+LETTER_ON_PHONE = 2.75
+# Words stand at least this many letters apart.
+GAP = 1.5
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,11 @@ class DayLine:
 
 @dataclass(frozen=True)
 class Label:
-    """Words with a place. `on_phone` is false where they would touch others on a narrow screen."""
+    """Words with a place: `x` in percent, and which end of the words stands there."""
 
     text: str
     x: float
-    anchor: Anchor
-    on_phone: bool = True
+    anchor: Anchor = "middle"
 
 
 @dataclass(frozen=True)
@@ -75,15 +74,23 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Words:
+    """The labels that fit: those under the line, and the one above it."""
+
+    marks: tuple[Label, ...]
+    today: Label | None
+
+
+@dataclass(frozen=True)
 class Drawing:
-    """All places, in percentages of the width (0 to 100)."""
+    """All places, in percentages of the width (0 to 100). `coming` is the first event still open."""
 
     points: tuple[Point, ...]
     marks: tuple[float, ...]
-    mark_labels: tuple[Label, ...]
-    event_labels: tuple[Label, ...]
     today: float | None
-    today_label: Label | None
+    on_desk: Words
+    on_phone: Words
+    coming: Event | None
 
 
 def place(day: int, first: int, last: int) -> float:
@@ -92,62 +99,63 @@ def place(day: int, first: int, last: int) -> float:
     return round(100 * min(1.0, max(0.0, share)), 2)
 
 
-def anchor_at(x: float, width: float) -> Anchor:
-    """Keep words of this width (percent) inside the line: start or end near an edge."""
-    if x - width / 2 < 0:
-        return "start"
-    if x + width / 2 > 100:
-        return "end"
-    return "middle"
+def label_at(text: str, x: float, letter: float) -> Label:
+    """Return the label, moved no further than needed to stay inside the line."""
+    half = len(text) * letter / 2
+    if x - half <= 0:
+        return Label(text, 0.0, "start")
+    if x + half >= 100:
+        return Label(text, 100.0, "end")
+    return Label(text, x)
 
 
-def span(text: str, x: float, letter: float) -> tuple[float, float]:
-    """Return from where to where words reach, in percent, with a little air."""
-    width = len(text) * letter
-    anchor = anchor_at(x, width)
-    start = x if anchor == "start" else x - width if anchor == "end" else x - width / 2
-    gap = GAP_IN_LETTERS * letter
-    return (start - gap / 2, start + width + gap / 2)
+def reach(label: Label, letter: float) -> tuple[float, float]:
+    """Return from where to where the words reach, in percent."""
+    width = len(label.text) * letter
+    start = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
+    return (start, start + width)
 
 
-def free(one: tuple[float, float], taken: Iterable[tuple[float, float]]) -> bool:
-    """Say whether a stretch touches none of the others."""
-    return all(one[1] <= other[0] or one[0] >= other[1] for other in taken)
+def is_free(label: Label, others: Iterable[Label], letter: float) -> bool:
+    """Say whether words keep their distance from all others."""
+    start, end = reach(label, letter)
+    gap = GAP * letter
+    return all(
+        end + gap <= other_start or start >= other_end + gap
+        for other_start, other_end in (reach(other, letter) for other in others)
+    )
 
 
-def _labels(wanted: Sequence[tuple[str, float]]) -> tuple[Label, ...]:
-    """Keep, in order of importance, the words that fit beside the words before them."""
-    desk: list[tuple[float, float]] = []
-    phone: list[tuple[float, float]] = []
+def labels_that_fit(wanted: Iterable[tuple[str, float]], letter: float) -> tuple[Label, ...]:
+    """Keep, in order of importance, the words that do not touch the words before them."""
     kept: list[Label] = []
     for text, x in wanted:
-        on_desk, on_phone = span(text, x, LETTER_ON_DESK), span(text, x, LETTER_ON_PHONE)
-        if not free(on_desk, desk):
-            continue
-        desk.append(on_desk)
-        fits_phone = free(on_phone, phone)
-        if fits_phone:
-            phone.append(on_phone)
-        anchor: Anchor = "start" if x < EDGE else "end" if x > 100 - EDGE else "middle"
-        kept.append(Label(text, x, anchor, fits_phone))
+        label = label_at(text, x, letter)
+        if is_free(label, kept, letter):
+            kept.append(label)
     return tuple(kept)
 
 
 def draw(line: DayLine) -> Drawing:
-    """Return every place of the line. Marks keep the order of importance: both ends, then the rest."""
+    """Return every place of the line. The marks at both ends go before those between them."""
 
     def at(day: int) -> float:
         return place(day, line.first, line.last)
 
-    today = None if line.today is None else at(line.today)
     ends = {line.first, line.last}
     marks = sorted(line.marks, key=lambda mark: (mark.day not in ends, mark.day))
-    coming = sorted((e for e in line.events if not e.done), key=lambda e: e.day)
+    today = None if line.today is None else at(line.today)
+
+    def words(letter: float) -> Words:
+        under = labels_that_fit([(mark.label, at(mark.day)) for mark in marks], letter)
+        return Words(under, None if today is None else label_at(line.today_label, today, letter))
+
+    events = sorted(line.events, key=lambda event: event.day)
     return Drawing(
-        points=tuple(Point(at(event.day), event) for event in sorted(line.events, key=lambda e: e.day)),
+        points=tuple(Point(at(event.day), event) for event in events),
         marks=tuple(at(mark.day) for mark in line.marks),
-        mark_labels=_labels([(mark.label, at(mark.day)) for mark in marks]),
-        event_labels=_labels([(event.label, at(event.day)) for event in coming]),
         today=today,
-        today_label=None if today is None else _labels([(line.today_label, today)])[0],
+        on_desk=words(LETTER_ON_DESK),
+        on_phone=words(LETTER_ON_PHONE),
+        coming=next((event for event in events if not event.done), None),
     )

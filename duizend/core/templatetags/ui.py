@@ -55,10 +55,24 @@ def _button(label: str, kind: str, why_not: object, **more: Any) -> dict[str, An
 
 @register.inclusion_tag("core/components/button.html")
 def button(
-    label: str, *, kind: str = "secondary", why_not: object = "", name: str = "", value: str = "", icon: str = ""
+    label: str,
+    *,
+    kind: str = "secondary",
+    why_not: object = "",
+    name: str = "",
+    value: str = "",
+    icon: str = "",
+    id: str = "",
+    form: str = "",
+    type: str = "submit",
 ) -> dict[str, Any]:
-    """A submit button. With `why_not` it cannot fire and shows the reason beside it."""
-    return _button(label, kind, why_not, name=name, value=value, icon=icon)
+    """A submit button. With `why_not` it cannot fire and shows the reason beside it.
+
+    `form` names a form elsewhere on the page; `type` is `button` where only a script acts on it.
+    """
+    one_of(type, ("submit", "button"))
+    more = {"name": name, "value": value, "icon": icon, "id": id, "form": form, "type": type}
+    return _button(label, kind, why_not, **more)
 
 
 @register.inclusion_tag("core/components/link_button.html")
@@ -169,8 +183,9 @@ def balance(rows: Sequence[BalanceRow], caption: str = "") -> dict[str, Any]:
 @register.inclusion_tag("core/components/steps.html")
 def steps(steps: Sequence[Step], label: str = "") -> dict[str, Any]:
     """Where we are: a row of steps, one of them now."""
-    now = next((number for number, step in enumerate(steps, 1) if step.state == "now"), None)
-    return {"steps": steps, "label": label, "now": now, "total": len(steps)}
+    number = next((at for at, step in enumerate(steps, 1) if step.state == "now"), 0)
+    now = steps[number - 1] if number else None
+    return {"steps": steps, "label": label, "now": now, "number": number, "total": len(steps)}
 
 
 @register.inclusion_tag("core/components/pagination.html", takes_context=True)

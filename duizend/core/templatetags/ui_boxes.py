@@ -33,7 +33,8 @@ def _filled(name: str, content: str, **context: Any) -> SafeString:
 @register.simple_block_tag
 def page_head(content: str, title: str, *, note: str = "") -> SafeString:
     """The h1 of a page, a sentence under it, and its actions at the right."""
-    return _filled("page_head", content.strip(), title=title, note=note)
+    # An empty box of actions would still take its place.
+    return _filled("page_head", content if content.strip() else "", title=title, note=note)
 
 
 @register.simple_block_tag

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -48,6 +49,9 @@ def _attributes(bound: BoundField) -> dict[str, Any]:
         attributes["aria-describedby"] = ids
     if bound.errors:
         attributes["aria-invalid"] = "true"
+    if widget.attrs.get("placeholder") == bound.label:
+        # The label says it already; a placeholder that repeats it disappears while typing.
+        attributes["placeholder"] = False
     return attributes
 
 
@@ -101,6 +105,12 @@ def fieldset(content: str, legend: str, *, description: str = "") -> SafeString:
     """Fields that belong together, under one legend."""
     context = {"content": content, "legend": legend, "description": description}
     return render_to_string("core/components/fieldset.html", context)
+
+
+@register.simple_tag
+def fields(form: forms.BaseForm) -> SafeString:
+    """All fields of a form, one below the other, hidden ones too."""
+    return format_html_join("", "{}", ((field(bound),) for bound in form))
 
 
 @register.inclusion_tag("core/components/form_errors.html")

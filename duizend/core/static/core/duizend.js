@@ -93,5 +93,13 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+/* A passkey that did not work: say so in words, the password is still there. */
+document.addEventListener("allauth.error", (event) => {
+  const words = document.querySelector("[data-passkey-problem]");
+  if (!words) return;
+  event.preventDefault();
+  words.hidden = false;
+});
+
 ready(document);
 document.querySelector("[data-focus]")?.focus();
