@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import stat
 import subprocess
@@ -14,6 +15,8 @@ from duizend.launch.problems import LaunchProblem
 
 INSTALLED = Path("/usr/lib/postgresql")
 OLDEST = 15  # the schema is tested on 15 and on the wheel's 18
+# Survives a restart of the machine. Anyone may write here, so what we find is checked.
+SHARED = Path("/var/tmp")  # noqa: S108
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,10 @@ def major_version(postgres: Path) -> int:
         answer = subprocess.run([postgres, "--version"], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise LaunchProblem(f"{postgres} does not run on this machine: {error}") from error
-    major = int(answer.stdout.split("(PostgreSQL)")[1].split()[0].split(".")[0])
+    found = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
+    if not found:
+        raise LaunchProblem(f"{postgres} says no version: {answer.stdout.strip()!r}")
+    major = int(found[1])
     if major < OLDEST:
         raise LaunchProblem(f"{postgres} is version {major}; duizend needs {OLDEST} or newer.")
     return major
@@ -109,7 +115,7 @@ def reachable(folder: Path) -> Path:
         return folder
     install, package = folder.parent, folder.parent.parent
     made = int((folder / "postgres").stat().st_mtime)
-    target = Path("/var/tmp") / f"duizend-postgres-{os.geteuid()}-{made}"  # noqa: S108 - checked
+    target = SHARED / f"duizend-postgres-{os.geteuid()}-{made}"
     copy = target / package.name / install.name / "bin"
     if target.exists():
         check_private(target)

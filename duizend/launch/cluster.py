@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from duizend.launch.binaries import (
+    SHARED,
     Account,
     check_private,
     database_account,
@@ -120,7 +121,7 @@ def _outside(state: Path) -> Path:
     project stands in a closed home and we are root, or stands very deep.
     """
     name = hashlib.sha256(os.fsencode(state)).hexdigest()[:16]
-    place = Path("/var/tmp") / f"duizend-{os.geteuid()}-{name}"  # noqa: S108 - checked below
+    place = SHARED / f"duizend-{os.geteuid()}-{name}"
     place.mkdir(mode=0o711, exist_ok=True)
     check_private(place)
     place.chmod(0o711)

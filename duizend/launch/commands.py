@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from duizend.launch.database import Addresses, open_database
 from duizend.launch.environment import Setting, bindings, read_port, read_setting
@@ -48,7 +49,10 @@ def demo(arguments: Sequence[str]) -> int:
 
 
 def serve(arguments: Sequence[str]) -> int:
-    """Serve a prepared database. Production, unless DUIZEND_MODE says otherwise."""
+    """Serve until asked to stop. Production, unless DUIZEND_MODE says otherwise.
+
+    A database that DATABASE_URL names has to be prepared already; files too.
+    """
     _no_arguments("serve", arguments)
     return _serve(read_setting("production"), prepare=False)
 
@@ -61,6 +65,8 @@ def _serve(setting: Setting, *, prepare: bool) -> int:
         environment = _environment(setting, addresses, port)
         if prepare:
             run_steps(DEMO_STEPS, environment, stop)
+        elif server:
+            prepare_when_changed(server.cluster.prepared_file, environment)
         supervise(
             _programs(places, environment),
             stop,
@@ -87,6 +93,7 @@ def _programs(places: Sequence[str], environment: Mapping[str, str]) -> list[Pro
     web += ["--workers", os.environ.get("WEB_PROCESSES", WEB_PROCESSES)]
     web += ["--threads", os.environ.get("WEB_THREADS", WEB_THREADS)]
     # Load before forking: less memory. A request gets its time to end when we stop.
+    web += ["--pid", str(Path(environment["DUIZEND_VAR"]) / "web.pid")]
     web += ["--preload", "--graceful-timeout", "8", "--log-level", "warning", "--no-control-socket"]
     programs = [Program("The web server", web, environment)]
     worker = os.environ.get("DUIZEND_WORKER", "procrastinate worker")

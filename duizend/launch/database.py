@@ -142,7 +142,7 @@ def _make_role(addresses: Addresses) -> None:
         known = connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
         verb = sql.SQL("alter role" if known else "create role")
         secret = _scrambled(connection, role, role_password(addresses.app))
-        command = sql.SQL("{} {} login nocreatedb nocreaterole password {}").format(
+        command = sql.SQL("{} {} login password {}").format(
             verb, sql.Identifier(role), sql.Literal(secret)
         )
         try:

@@ -10,7 +10,7 @@ from duizend.launch.problems import LaunchProblem
 SCHEMES = {"postgres", "postgresql"}
 
 
-def socket_url(role: str, password: str, folder: Path, port: int, database: str) -> str:
+def socket_url(role: str, password: str, folder: Path | str, port: int, database: str) -> str:
     """The address of a database behind a Unix socket."""
     query = f"host={quote(str(folder), safe='')}&port={port}"
     return f"postgresql://{quote(role, safe='')}:{quote(password, safe='')}@/{database}?{query}"
