@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from duizend.access.models import Municipality
+from duizend.directory import words
+from duizend.directory.queries import Wanted
+from duizend.directory.rules import SOON
+
+
+def _any(choices: Mapping[str, Any] | Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    pairs = choices.items() if isinstance(choices, Mapping) else choices
+    return [("", _("does not matter")), *pairs]
+
+
+class WantedForm(forms.Form):
+    """What somebody looks for in the menu. A value that is not in the list is passed over."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("municipality"),
+        required=False,
+        empty_label=_("does not matter"),
+    )
+    phase = forms.ChoiceField(label=_("phase"), required=False, choices=_any(words.PHASES))
+    life_domain = forms.ChoiceField(
+        label=_("life domain"), required=False, choices=_any(words.LIFE_DOMAINS)
+    )
+    language = forms.ChoiceField(label=_("language"), required=False, choices=_any(words.LANGUAGES))
+    form = forms.ChoiceField(
+        label=_("at home or in a group"), required=False, choices=_any(words.OFFER_FORM_WORDS)
+    )
+    within = forms.TypedChoiceField(
+        label=_("waiting time"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=lambda: _any((days, words.waiting(days)) for days in SOON),
+    )
+    father = forms.BooleanField(label=_("also for fathers"), required=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked, without what could not be understood."""
+        self.is_valid()
+        asked = self.cleaned_data
+        place = asked.get("municipality")
+        return Wanted(
+            municipality=place.code if place else "",
+            phase=asked.get("phase", ""),
+            life_domain=asked.get("life_domain", ""),
+            language=asked.get("language", ""),
+            form=asked.get("form", ""),
+            for_fathers=asked.get("father", False),
+            within_days=asked.get("within"),
+        )
+
+
+class InterventionsForm(WantedForm):
+    """The same questions, without what only a local offer knows."""
+
+    municipality = None
+    language = None
+    within = None
+    form = forms.ChoiceField(label=_("form"), required=False, choices=_any(words.FORMS))

@@ -1,0 +1,103 @@
+"""The screen words of the menu's codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
+from duizend.directory.rules import OFFER_FORMS, SELF, Evidence, Form, Phase, Prevention
+
+Words = Mapping[str, "str | Promise"]
+
+PHASES: Words = {
+    Phase.PRECONCEPTION.value: _("wish for a child"),
+    Phase.PREGNANCY.value: _("pregnancy"),
+    Phase.POSTPARTUM.value: _("first six weeks"),
+    Phase.CHILD.value: _("after that"),
+}
+FORMS: Words = {
+    Form.HOME.value: _("at home"),
+    Form.GROUP.value: _("in a group"),
+    Form.INDIVIDUAL.value: _("one to one"),
+    Form.ONLINE.value: _("online"),
+    Form.PHONE.value: _("by phone"),
+    Form.GOODS.value: _("goods"),
+    Form.VIDEO.value: _("with video"),
+    Form.MEETING.value: _("meeting of professionals"),
+    Form.AGREEMENT.value: _("agreement between organisations"),
+    Form.SUPPORT_FAMILY.value: _("support family"),
+    Form.LIBRARY.value: _("library"),
+    Form.QUALITY_MARK.value: _("quality mark"),
+    Form.BUDDY.value: _("buddy"),
+    Form.STAY.value: _("a place to live"),
+    Form.COMMUNITY.value: _("with the neighbourhood"),
+    Form.ADVICE.value: _("advice"),
+    Form.COURT_ORDER.value: _("order of the court"),
+}
+EVIDENCE: Words = {
+    Evidence.STRONG.value: _("effective, strong indications"),
+    Evidence.GOOD.value: _("effective, good indications"),
+    Evidence.FIRST.value: _("effective, first indications"),
+    Evidence.WELL_GROUNDED.value: _("well grounded"),
+    Evidence.SEE_PROGRAMME.value: _("differs per programme"),
+    Evidence.NONE_FOUND.value: _("no recognition found"),
+    Evidence.NOT_SEEN.value: _("recognition not seen"),
+    Evidence.NOT_APPLICABLE.value: _("not applicable"),
+}
+PREVENTION: Words = {
+    Prevention.UNIVERSAL.value: _("for everybody"),
+    Prevention.SELECTIVE.value: _("where more is at stake"),
+    Prevention.INDICATED.value: _("where there are concerns"),
+}
+DAYS: Words = {
+    "mon": _("Monday"),
+    "tue": _("Tuesday"),
+    "wed": _("Wednesday"),
+    "thu": _("Thursday"),
+    "fri": _("Friday"),
+    "sat": _("Saturday"),
+    "sun": _("Sunday"),
+}
+LANGUAGES: Words = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+    "ar": _("Arabic"),
+    "ti": _("Tigrinya"),
+    "uk": _("Ukrainian"),
+    "tr": _("Turkish"),
+    "pl": _("Polish"),
+    "so": _("Somali"),
+}
+CERTAINTY: Words = {
+    "verified": _("read in the source"),
+    "partly": _("read in part in the source"),
+    "document": _("stated in a source document"),
+    "own": _("own knowledge, still to be checked"),
+}
+# Life domains have the codes and words of the data categories (access).
+LIFE_DOMAINS: Words = {
+    code: label for code, label in CATEGORY_LABELS.items() if code not in {"contact", "plan"}
+}
+REFERRERS: Words = {**KIND_LABELS, SELF: _("the parent")}
+OFFER_FORM_WORDS: Words = {form.value: FORMS[form.value] for form in OFFER_FORMS}
+
+
+def listed(codes: Iterable[str], words: Words) -> str:
+    """`thuis, in een groep en online`; a code without a word is shown as it is."""
+    return get_text_list([str(words.get(code, code)) for code in codes], now("and"))
+
+
+def waiting(days: int | None) -> str:
+    """How long one waits, in words."""
+    if days is None:
+        return now("waiting time not known")
+    if days == 0:
+        return now("room now")
+    if days == 1:
+        return now("room within a day")
+    return now("room within %(days)d days") % {"days": days}
