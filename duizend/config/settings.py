@@ -50,13 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "csp",
-    "django_htmx",
-    "template_partials",
-    "procrastinate.contrib.django",
+    # Ours first: their templates take the place of allauth's.
     "duizend.core",
     "duizend.access",
     "duizend.families",
@@ -72,6 +66,13 @@ INSTALLED_APPS = [
     "duizend.content",
     "duizend.demo",
     "duizend.bench",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "procrastinate.contrib.django",
 ]
 # While the house is being built, a room that is not there yet is not opened.
 INSTALLED_APPS = [
