@@ -7,19 +7,23 @@ student of Noor; Petra leads the coalition's programme and sees no families.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 from duizend.access.models import Municipality, Organization, User
 from duizend.access.rules import OrganizationKind, Role
+from duizend.consents import actions as consents
+from duizend.consents.models import Consent
 from duizend.core.rls import acting_as
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
-from duizend.families.models import Family, PersonRole
+from duizend.families.models import CareRelation, Family, PersonRole
 
 # A Monday morning, everywhere in the tests.
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -92,4 +96,79 @@ def make_family(by: User, *, people: list[NewPerson] | None = None, **changes: A
             due_date=changes.get("due_date", DUE),
             by=by,
             at=changes.get("at", NOW),
+        )
+
+
+@dataclass(frozen=True)
+class Village:
+    """Everybody around the El Amrani family, which Fatma registered.
+
+    Noor (of another organisation) and Yara, her student, are in the team around it; Kim,
+    Sam, Ruud and Petra are not. Nothing is shared until `share` says so.
+    """
+
+    family: Family
+    fatma: User
+    kim: User
+    noor: User
+    yara: User
+    ruud: User
+    sam: User
+    petra: User
+
+
+def make_village() -> Village:
+    wieg = make_organization("Praktijk De Wieg", OrganizationKind.MIDWIFERY_PRACTICE)
+    jgz = make_organization("JGZ Drenthe", OrganizationKind.YOUTH_HEALTH_CARE)
+    debts = make_organization("Schuldhulp Drenthe", OrganizationKind.DEBT_SUPPORT)
+    team = make_organization("Wijkteam Assen", OrganizationKind.NEIGHBOURHOOD_TEAM)
+    town = make_organization("Gemeente Aa en Hunze", OrganizationKind.MUNICIPALITY)
+    fatma = make_user("Fatma Aydin", wieg, Role.MIDWIFE)
+    noor = make_user("Noor Bakker", jgz, Role.YOUTH_NURSE)
+    village = Village(
+        family=make_family(fatma),
+        fatma=fatma,
+        kim=make_user("Kim de Jong", wieg, Role.MIDWIFE),
+        noor=noor,
+        yara=make_user("Yara Haddad", jgz, Role.STUDENT, supervisor=noor),
+        ruud=make_user("Ruud Klein", debts, Role.DEBT_COUNSELLOR),
+        sam=make_user("Sam Postma", team, Role.SOCIAL_WORKER),
+        petra=make_user("Petra Vos", town, Role.PROGRAMME_MANAGER),
+    )
+    add_to_team(village.family, noor, by=fatma)
+    add_to_team(village.family, village.yara, by=noor)
+    return village
+
+
+def add_to_team(family: Family, who: User, *, by: User) -> None:
+    """A care relation with this family, also for somebody of another organisation."""
+    with acting_as(by.pk):
+        CareRelation(
+            family=family,
+            practitioner=who,
+            organization_id=who.organization_id,
+            period_start=NOW,
+            recorder=by,
+        ).save(force_insert=True)
+
+
+def share(family: Family, categories: list[str], *, by: User, to: Organization) -> Consent:
+    """The family lets `by`'s organisation tell `to` these things, from today, for a year.
+
+    With the permission to keep it available, so that it can be looked up. The database
+    looks at its own clock, so this is not on TODAY but now.
+    """
+    at = timezone.now()
+    with acting_as(by.pk):
+        consents.permit_exchange(family, given_by="Samira El Amrani", by=by, at=at)
+        return consents.give(
+            family,
+            to,
+            purpose="coordination",
+            categories=categories,
+            explained=["what", "why", "which_data"],
+            period_end=timezone.localdate() + timedelta(days=365),
+            given_by="Samira El Amrani",
+            by=by,
+            at=at,
         )
