@@ -1,5 +1,6 @@
 """The log: one line for every read, search, change, print, export and refusal."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -36,4 +37,19 @@ def record(
         category=category,
         reason=reason[:500],
         emergency=emergency,
+    )
+
+
+def record_for_each(action: str, family_ids: Sequence[UUID], *, by: User, at: datetime) -> None:
+    """One line for each of these families in a single query; one without family for none."""
+    about: Sequence[UUID | None] = family_ids or [None]
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            recorded=at,
+            agent=by,
+            agent_organization_id=by.organization_id,
+            action=action,
+            family_id=family_id,
+        )
+        for family_id in about
     )

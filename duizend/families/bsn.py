@@ -9,6 +9,6 @@ def sealed(bsn: str) -> bytes:
     return Fernet(settings.BSN_KEY).encrypt(bsn.encode())
 
 
-def opened(ciphertext: bytes) -> str:
+def opened(ciphertext: bytes | memoryview) -> str:
     """The nine digits. Raises cryptography's InvalidToken when the key is not the same."""
     return Fernet(settings.BSN_KEY).decrypt(bytes(ciphertext)).decode()

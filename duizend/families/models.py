@@ -139,11 +139,13 @@ class Pregnancy(models.Model):
 
 
 class Identifier(models.Model):
-    """A BSN, encrypted. Only for organisations with a legal ground (UAVG article 46)."""
+    """A BSN, encrypted. Only for organisations with a legal ground (UAVG article 46).
 
-    person = models.OneToOneField(
-        Person, on_delete=models.PROTECT, primary_key=True, related_name="identifier"
-    )
+    Each organisation keeps its own: each checks who it has before it, and none sees the other's.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
     ciphertext = models.BinaryField()
     identity_checked_on = models.DateField(_("identity checked on"), null=True, blank=True)
@@ -152,6 +154,13 @@ class Identifier(models.Model):
         Organization, on_delete=models.PROTECT, related_name="+"
     )
     recorded = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_bsn_per_organization", fields=["person", "recorder_organization"]
+            )
+        ]
 
     def __str__(self) -> str:
         return f"BSN of {self.person_id}"
@@ -212,4 +221,4 @@ class CareRelation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.practitioner} – {self.family_id}"
+        return f"{self.practitioner}: {self.family_id}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
-from duizend.families.models import CareRelation, Family
+from duizend.families.models import CareRelation, Family, RelationKind
 
 
 class NoCareRelation(NotAllowed):
@@ -57,8 +57,34 @@ def check_can_change(user: User, family: Family) -> None:
         raise NotAllowed(_("This family is closed. Open it again before you change anything."))
 
 
+def check_works_with(user: User, family: Family) -> None:
+    """For what outlasts an emergency: a care relation of one's own."""
+    relations = CareRelation.objects.current().of(user).filter(family=family)
+    if not relations.filter(kind=RelationKind.CARE).exists():
+        raise NotAllowed(
+            _("You are looking with emergency access. Ask a colleague of the team to add somebody.")
+        )
+
+
+def others_work_with(family: Family) -> bool:
+    """Whether somebody else has a care relation; of whichever organisation, without saying who."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rls.others_work_with(%s)", [family.pk])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def check_can_leave(user: User, family: Family) -> None:
+    check_has_care_relation(user, family)
+    if not others_work_with(family):
+        raise NotAllowed(
+            _("Nobody else works with this family. First add a colleague to the team.")
+        )
+
+
 def check_can_add_colleague(user: User, family: Family, colleague: User) -> None:
     check_can_change(user, family)
+    check_works_with(user, family)
     if colleague.organization_id != user.organization_id:
         raise NotAllowed(
             _("Only somebody of your own organisation can be added here. Ask others by a referral.")

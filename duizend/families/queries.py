@@ -161,11 +161,28 @@ def possible_duplicates(name: str, birth_date: date | None) -> list[LooksLike]:
 
 
 def moment(family: Family, today: date) -> Moment:
-    """Due date, birth and phase; nothing when the pregnancy may not be seen."""
-    pregnancy = max(family.pregnancies.all(), key=lambda p: p.recorded, default=None)
-    due = pregnancy.due_date if pregnancy else None
-    born = pregnancy.born_on if pregnancy else None
-    return Moment(due, born, phase(due, born, today))
+    """Due date, birth and phase, of the last pregnancy that may be seen and did not end.
+
+    Without one: the youngest child, when it is in its thousand days.
+    """
+    going_on = [p for p in family.pregnancies.all() if p.ended_on is None]
+    pregnancy = max(going_on, key=lambda p: p.recorded, default=None)
+    if pregnancy is not None:
+        due, born = pregnancy.due_date, pregnancy.born_on
+        return Moment(due, born, phase(due, born, today))
+    youngest = _youngest_child_of_now(family, today)
+    return Moment(None, youngest, phase(None, youngest, today))
+
+
+def _youngest_child_of_now(family: Family, today: date) -> date | None:
+    born = [
+        person.birth_date
+        for person in family.people.all()
+        if person.role == PersonRole.CHILD and not person.left_on and person.birth_date
+    ]
+    return max(
+        (day for day in born if 0 <= (today - day).days <= SECOND_BIRTHDAY_DAYS), default=None
+    )
 
 
 def care_team(family: Family) -> QuerySet[CareRelation]:

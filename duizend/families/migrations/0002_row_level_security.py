@@ -36,6 +36,23 @@ select case
 end
 """
 
+# Whether I work with this family now; emergency access is looking in, not working with.
+CARES_FOR = """
+select exists (
+    select 1 from families_carerelation r
+    join access_user u on u.id = r.practitioner_id and u.is_active
+    where r.family_id = asked and r.practitioner_id = rls.user_id() and r.kind = 'care'
+      and (r.period_end is null or r.period_end > statement_timestamp())
+)
+"""
+
+IS_COLLEAGUE = """
+select exists (
+    select 1 from access_user
+    where id = practitioner and is_active and organization_id = rls.organization_id()
+)
+"""
+
 # Who may be added to the care team: oneself to a family that has nobody yet (one has
 # just registered it); anyone of the own organisation by someone who already is in it;
 # oneself in an emergency, when the own organisation knows the family.
@@ -43,7 +60,7 @@ end
 MAY_JOIN = """
 select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
-    when asked = any(rls.families()) then true
+    when rls.cares_for(asked) then rls.is_colleague(practitioner)
     else practitioner = rls.user_id()
          and not exists (select 1 from families_carerelation where family_id = asked)
 end
@@ -87,6 +104,8 @@ class Migration(migrations.Migration):
         function("organization_knows(asked uuid)", "boolean", ORGANIZATION_KNOWS),
         function("registered_here(asked uuid)", "boolean", REGISTERED_HERE),
         function("sees(family uuid, category text, recorder_organization bigint)", "boolean", SEES),
+        function("cares_for(asked uuid)", "boolean", CARES_FOR),
+        function("is_colleague(practitioner bigint)", "boolean", IS_COLLEAGUE),
         function("may_join(asked uuid, practitioner bigint, kind text)", "boolean", MAY_JOIN),
         function(
             "possible_duplicates(asked text[])",
@@ -117,7 +136,8 @@ class Migration(migrations.Migration):
             # others only when the plan may be shared with them.
             see="practitioner_id = (select rls.user_id()) "
             f"or ({MINE} and rls.sees(family_id, 'plan', organization_id))",
-            add=f"{BY_ME} and rls.may_join(family_id, practitioner_id, kind)",
+            add=f"{BY_ME} and organization_id = (select rls.organization_id()) "
+            "and rls.may_join(family_id, practitioner_id, kind)",
             change="practitioner_id = (select rls.user_id()) "
             f"or ({MINE} and organization_id = (select rls.organization_id()))",
         ),

@@ -1,0 +1,40 @@
+"""Every change to a family, and opening one: each leaves a line in the log."""
+
+from duizend.families.actions.identifiers import record_bsn, show_bsn
+from duizend.families.actions.opening import family_name_of, open_family, record_search, register
+from duizend.families.actions.people import NewPerson, add_person, change_person, person_left
+from duizend.families.actions.pregnancies import (
+    add_pregnancy,
+    change_due_date,
+    end_pregnancy,
+    record_birth,
+)
+from duizend.families.actions.team import (
+    EMERGENCY_LASTS,
+    add_colleague,
+    join,
+    leave,
+    use_emergency_access,
+)
+
+__all__ = [
+    "EMERGENCY_LASTS",
+    "NewPerson",
+    "add_colleague",
+    "add_person",
+    "add_pregnancy",
+    "change_due_date",
+    "change_person",
+    "end_pregnancy",
+    "family_name_of",
+    "join",
+    "leave",
+    "open_family",
+    "person_left",
+    "record_birth",
+    "record_bsn",
+    "record_search",
+    "register",
+    "show_bsn",
+    "use_emergency_access",
+]
