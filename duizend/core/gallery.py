@@ -108,4 +108,4 @@ BALANCE = [
 SIX = ["Signaleren", "Afwegen", "Toestemming", "Verwijzen", "Aan de slag", "Terugkijken"]
 STEPS: list[Step] = steps_until(SIX, 4)
 STEPS_AT_START: list[Step] = steps_until(SIX, 0)
-PAGES: list[Page[int]] = [Paginator(range(60), 20).page(number) for number in (1, 2, 3)]
+PAGE: Page[int] = Paginator(range(60), 20).page(2)

@@ -10,11 +10,11 @@ from typing import Literal
 
 Anchor = Literal["start", "middle", "end"]
 
-# How much of the line one letter of 13 pixels takes, in percent, where it is narrowest: 616 pixels and 264 pixels.
+# How much of the line one letter of 13 pixels takes, in percent, where it is narrowest: 600 pixels and 264 pixels.
 LETTER_ON_DESK = 1.2
-LETTER_ON_PHONE = 2.75
+LETTER_ON_PHONE = 2.7
 # Words stand at least this many letters apart.
-GAP = 1.5
+GAP = 1.0
 
 
 @dataclass(frozen=True)
