@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
@@ -89,15 +89,15 @@ OFFER_FORM_WORDS: Words = {form.value: FORMS[form.value] for form in OFFER_FORMS
 
 def listed(codes: Iterable[str], words: Words) -> str:
     """`thuis, in een groep en online`; a code without a word is shown as it is."""
-    return get_text_list([str(words.get(code, code)) for code in codes], now("and"))
+    return get_text_list([str(words.get(code, code)) for code in codes], gettext("and"))
 
 
 def waiting(days: int | None) -> str:
     """How long one waits, in words."""
     if days is None:
-        return now("waiting time not known")
+        return gettext("waiting time not known")
     if days == 0:
-        return now("room now")
+        return gettext("room now")
     if days == 1:
-        return now("room within a day")
-    return now("room within %(days)d days") % {"days": days}
+        return gettext("room within a day")
+    return gettext("room within %(days)d days") % {"days": days}
