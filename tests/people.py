@@ -141,15 +141,24 @@ def make_village() -> Village:
 
 
 def add_to_team(family: Family, who: User, *, by: User) -> None:
-    """A care relation with this family, also for somebody of another organisation."""
+    """A care relation with this family, also for somebody of another organisation.
+
+    The database opens that last door only for a referral that was taken. Here `who` is a
+    colleague of `by` for a moment, so that tests of what comes after need no referral.
+    """
+    home = who.organization_id
+    User.objects.filter(pk=who.pk).update(organization=by.organization_id)
     with acting_as(by.pk):
         CareRelation(
             family=family,
             practitioner=who,
-            organization_id=who.organization_id,
+            organization_id=by.organization_id,
             period_start=NOW,
             recorder=by,
         ).save(force_insert=True)
+    User.objects.filter(pk=who.pk).update(organization=home)
+    with acting_as(who.pk):
+        CareRelation.objects.filter(family=family, practitioner=who).update(organization=home)
 
 
 def share(family: Family, categories: list[str], *, by: User, to: Organization) -> Consent:
