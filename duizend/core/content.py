@@ -89,7 +89,8 @@ class Document:
     @property
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """The `items` of a list file; the object itself for a file that holds one."""
-        return self.data["items"] if "items" in self.data else [self.data]
+        rows: Sequence[Mapping[str, Any]] = self.data.get("items", [self.data])
+        return rows
 
     def row_path(self, index: int) -> JsonPath:
         return ("items", index) if "items" in self.data else ()
@@ -136,7 +137,8 @@ class Source:
     @property
     def words(self) -> str:
         who = f" ({self.publisher})" if self.publisher else ""
-        return f"{self.title}{who}, {self.year or _('n.d.')}"
+        when = self.year or _("n.d.")
+        return f"{self.title}{who}, {when}"
 
 
 def cited(sources: Iterable[Mapping[str, Any]]) -> list[Source]:
