@@ -1,0 +1,1 @@
+"""Pure rules about route cards: reading one, and holding it against a situation."""
