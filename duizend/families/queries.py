@@ -14,16 +14,20 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from duizend.access.models import User
+from duizend.access.rules import WORKS_WITH_FAMILIES
 from duizend.core.charts.day_line import DayLine, Event, Mark
 from duizend.core.dutch_dates import day_in_words
+from duizend.families import bsn
 from duizend.families.models import (
     CareRelation,
     Family,
+    Identifier,
     Person,
     PersonRole,
     Pregnancy,
     RelationKind,
 )
+from duizend.families.rules.bsn import masked
 from duizend.families.rules.days import parse_day
 from duizend.families.rules.names import LIKELY_THE_SAME, LOOKS_ALIKE, resemblance, trigrams
 from duizend.families.rules.time import (
@@ -193,6 +197,37 @@ def care_team(family: Family) -> QuerySet[CareRelation]:
         .select_related("practitioner", "organization")
         .order_by("period_start")
     )
+
+
+def people_of_now(family: Family) -> QuerySet[Person]:
+    """Who belongs to the family and its own network, those who left not included."""
+    return Person.objects.filter(family=family, left_on=None).order_by("birth_date", "recorded")
+
+
+def pregnancy_of_now(family: Family) -> Pregnancy | None:
+    """The pregnancy that goes on, when it may be seen."""
+    going_on = (p for p in family.pregnancies.all() if not p.ended_on and not p.born_on)
+    return max(going_on, key=lambda p: p.recorded, default=None)
+
+
+def colleagues_outside(family: Family, user: User) -> QuerySet[User]:
+    """Who of the own organisation may still be added to the team around this family."""
+    inside = CareRelation.objects.filter(family=family, period_end=None).values("practitioner_id")
+    return (
+        User.objects.filter(
+            organization_id=user.organization_id, is_active=True, role__in=WORKS_WITH_FAMILIES
+        )
+        .exclude(pk__in=inside)
+        .order_by("given_name", "family_name")
+    )
+
+
+def masked_bsns(family: Family) -> dict[UUID, str]:
+    """Per person the last three digits of the BSN that one's own organisation keeps."""
+    return {
+        identifier.person_id: masked(bsn.opened(identifier.ciphertext))
+        for identifier in Identifier.objects.filter(family=family)
+    }
 
 
 def mother(family: Family) -> Person | None:

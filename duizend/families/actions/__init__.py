@@ -1,7 +1,13 @@
 """Every change to a family, and opening one: each leaves a line in the log."""
 
 from duizend.families.actions.identifiers import record_bsn, show_bsn
-from duizend.families.actions.opening import family_name_of, open_family, record_search, register
+from duizend.families.actions.opening import (
+    family_name_of,
+    open_family,
+    record_doubles_shown,
+    record_search,
+    register,
+)
 from duizend.families.actions.people import NewPerson, add_person, change_person, person_left
 from duizend.families.actions.pregnancies import (
     add_pregnancy,
@@ -33,6 +39,7 @@ __all__ = [
     "person_left",
     "record_birth",
     "record_bsn",
+    "record_doubles_shown",
     "record_search",
     "register",
     "show_bsn",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -58,10 +58,20 @@ def register(
     due_date: date | None,
     by: User,
     at: datetime,
+    family_id: UUID | None = None,
 ) -> Family:
-    """A new family, with who is in it; the one who registers it starts the care relation."""
+    """A new family, with who is in it; the one who registers it starts the care relation.
+
+    With a `family_id` that this person used before, the family of that time is given back:
+    a form that is sent twice registers once.
+    """
     check_can_register(by)
+    if family_id is not None:
+        before = Family.objects.visible_to(by).filter(pk=family_id).first()
+        if before is not None:
+            return before
     family = Family(
+        pk=family_id or uuid4(),
         name=family_name_of(people),
         municipality_id=municipality_code,
         recorder=by,
@@ -94,3 +104,9 @@ def record_search(found: Sequence[Family], *, by: User, at: datetime) -> None:
     What was typed is not kept; a search without a result leaves one line of its own.
     """
     audit.record_for_each("families.search", [family.pk for family in found], by=by, at=at)
+
+
+def record_doubles_shown(shown: Sequence[object], *, by: User, at: datetime) -> None:
+    """That somebody was told of look-alikes while registering; which ones is not kept."""
+    if shown:
+        audit.record("families.possible_duplicates", by=by, at=at)

@@ -21,7 +21,11 @@ def framed(family, user, **more):
 
 
 def test_the_frame_says_when_where_and_how_far():
-    fatma = make_user("Fatma Aydin", make_organization("De Wieg", OrganizationKind.MIDWIFERY_PRACTICE), Role.MIDWIFE)
+    fatma = make_user(
+        "Fatma Aydin",
+        make_organization("De Wieg", OrganizationKind.MIDWIFERY_PRACTICE),
+        Role.MIDWIFE,
+    )
     family = make_family(fatma)
     with acting_as(fatma.pk):
         page = framed(family, fatma)

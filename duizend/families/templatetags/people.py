@@ -1,0 +1,25 @@
+"""What is said beside the name of somebody."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django import template
+
+from duizend.families.models import Person
+from duizend.families.words import age_in_words
+
+register = template.Library()
+
+
+@register.filter
+def of_person(numbers: Mapping[UUID, str], person: Person) -> str:
+    """What a table keyed by person holds for this one; nothing when it holds nothing."""
+    return numbers.get(person.pk, "")
+
+
+@register.filter
+def person_note(person: Person, today: date) -> str:
+    """Who somebody is to the family, how old, and the phone number, as far as known."""
+    age = age_in_words(person.birth_date, today) if person.birth_date else ""
+    return " · ".join(part for part in (person.relationship, age, person.phone) if part)
