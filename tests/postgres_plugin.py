@@ -23,7 +23,8 @@ def prepare_session() -> None:
     atexit.register(stack.close)
     for number in count(1):
         var = PROJECT / "var" / ("test" if number == 1 else f"test-{number}")
-        var.mkdir(parents=True, exist_ok=True)
+        # WhiteNoise warns, and a warning is an error here, when its folder is not there.
+        (var / "static").mkdir(parents=True, exist_ok=True)
         try:
             database = open_database(var, durable=False, exclusive=True)
             addresses, _server = stack.enter_context(database)
