@@ -24,9 +24,13 @@ hypothesis.settings.load_profile("duizend")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The folder says what a test may touch: only `tests/db` reaches the database."""
+    """The folder says what a test may touch: only `tests/db` reaches the database.
+
+    The launcher's tests start servers of their own instead.
+    """
+    own_server = TESTS / "db" / "launch"
     for item in items:
-        if item.path.is_relative_to(TESTS / "db"):
+        if item.path.is_relative_to(TESTS / "db") and not item.path.is_relative_to(own_server):
             item.add_marker(pytest.mark.django_db)
 
 
