@@ -22,12 +22,18 @@ class ExampleForm(forms.Form):
     name = forms.CharField(label="Naam", help_text="Zoals u haar aanspreekt.", max_length=40)
     mail = forms.EmailField(label="E-mailadres", required=False)
     day = forms.DateField(label="Uitgerekende datum", widget=DayInput)
-    moment = forms.DateTimeField(label="Wanneer was het gesprek?", required=False, widget=MomentInput)
+    moment = forms.DateTimeField(
+        label="Wanneer was het gesprek?", required=False, widget=MomentInput
+    )
     place = forms.ChoiceField(
-        label="Gemeente", choices=[("", "Kies een gemeente"), ("1680", "Aa en Hunze"), ("0118", "Hoogeveen")]
+        label="Gemeente",
+        choices=[("", "Kies een gemeente"), ("1680", "Aa en Hunze"), ("0118", "Hoogeveen")],
     )
     words = forms.CharField(
-        label="Wat is belangrijk voor u?", widget=forms.Textarea, help_text="In haar eigen woorden.", required=False
+        label="Wat is belangrijk voor u?",
+        widget=forms.Textarea,
+        help_text="In haar eigen woorden.",
+        required=False,
     )
     share = forms.BooleanField(label="Ik heb uitgelegd waarom we delen")
     category = forms.ChoiceField(
@@ -41,7 +47,10 @@ class ExampleForm(forms.Form):
         ],
     )
     alone = forms.ChoiceField(
-        label="Is zij alleen?", widget=forms.RadioSelect, choices=[("yes", "Ja"), ("no", "Nee")], help_text="Vraag dit zacht."
+        label="Is zij alleen?",
+        widget=forms.RadioSelect,
+        choices=[("yes", "Ja"), ("no", "Nee")],
+        help_text="Vraag dit zacht.",
     )
     topics = forms.MultipleChoiceField(
         label="Wat mag gedeeld worden?",
@@ -93,14 +102,25 @@ REFERRAL_LINE = DayLine(
     today_label="vandaag · dag 7",
     words="Verwijzing naar schuldhulp, dag 7 van 10.",
     marks=[Mark(0, "verstuurd"), Mark(5, "antwoord"), Mark(10, "eerste gesprek")],
-    events=[Event(0, "Verstuurd", True, "ma 23 november"), Event(5, "Antwoord verwacht", False, "ma 30 november")],
+    events=[
+        Event(0, "Verstuurd", True, "ma 23 november"),
+        Event(5, "Antwoord verwacht", False, "ma 30 november"),
+    ],
 )
 
 BALANCE = [
-    BalanceRow("Geld en werk", [Factor("aanvullende uitkering op orde")], [Factor("schulden"), Factor("komt moeilijk rond")]),
+    BalanceRow(
+        "Geld en werk",
+        [Factor("aanvullende uitkering op orde")],
+        [Factor("schulden"), Factor("komt moeilijk rond")],
+    ),
     BalanceRow("Wonen", [Factor("vaste woning")], [Factor("klein voor vier", source="huisbezoek")]),
     BalanceRow("Netwerk en relatie", [Factor("betrokken partner"), Factor("buurvrouw helpt")], []),
-    BalanceRow("Stemming en stress", [Factor("kan hulp vragen")], [Factor("eerdere depressie"), Factor("bang voor de bevalling")]),
+    BalanceRow(
+        "Stemming en stress",
+        [Factor("kan hulp vragen")],
+        [Factor("eerdere depressie"), Factor("bang voor de bevalling")],
+    ),
     BalanceRow("Leefstijl", [], [], discussed=False),
     BalanceRow("Veiligheid", [Factor("praat er met iemand over", shielded=True)], []),
 ]

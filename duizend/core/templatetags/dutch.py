@@ -48,4 +48,8 @@ def dutch_date_time(moment: datetime | None, today: date | None = None) -> str:
 @register.filter
 def dutch_number(number: float | None, decimals: int | None = None) -> str:
     """`1.234,5`: grouped, with a comma, in the active language."""
-    return "" if number is None else number_format(number, decimals, use_l10n=True, force_grouping=True)
+    return (
+        ""
+        if number is None
+        else number_format(number, decimals, use_l10n=True, force_grouping=True)
+    )

@@ -121,11 +121,15 @@ def icon(name: str) -> SafeString:
 def tag(text: str, kind: str = "neutral") -> SafeString:
     """A short state in words: neutral, wait, done or shielded (with a small lock)."""
     lock = icon("lock") if one_of(kind, TAGS) == "shielded" else ""
-    return format_html('<span class="nl-data-badge dz-tag dz-tag--{}">{}{}</span>', kind, lock, text)
+    return format_html(
+        '<span class="nl-data-badge dz-tag dz-tag--{}">{}{}</span>', kind, lock, text
+    )
 
 
 @register.inclusion_tag("core/components/factor.html")
-def factor(label: str, kind: str, source: str = "", url: str = "", shielded: bool = False) -> dict[str, Any]:
+def factor(
+    label: str, kind: str, source: str = "", url: str = "", shielded: bool = False
+) -> dict[str, Any]:
     """What protects (circle, solid) or weighs (diamond, dashed)."""
     one_of(kind, ("protective", "risk"))
     return {"label": label, "kind": kind, "source": source, "url": url, "shielded": shielded}
@@ -147,7 +151,9 @@ def quote(text: str, who: str = "") -> dict[str, Any]:
 def person_face(initials: str, kind: str = "professional") -> SafeString:
     """A circle with initials; the name stands beside it."""
     one_of(kind, ("professional", "family"))
-    return format_html('<span class="dz-face dz-face--{}" aria-hidden="true">{}</span>', kind, initials[:2])
+    return format_html(
+        '<span class="dz-face dz-face--{}" aria-hidden="true">{}</span>', kind, initials[:2]
+    )
 
 
 @register.inclusion_tag("core/components/person.html")

@@ -39,7 +39,14 @@ def page_head(content: str, title: str, *, note: str = "") -> SafeString:
 
 @register.simple_block_tag
 def card(
-    content: str, title: str = "", *, kind: str = "plain", link: str = "", url: str = "", id: str = "", level: int = 2
+    content: str,
+    title: str = "",
+    *,
+    kind: str = "plain",
+    link: str = "",
+    url: str = "",
+    id: str = "",
+    level: int = 2,
 ) -> SafeString:
     """A white sheet with a heading; `link` and `url` stand at the right of the heading."""
     more = {"title": title, "kind": _checked(kind, CARDS), "link": link, "url": url, "id": id}
@@ -105,7 +112,13 @@ def row(
 
 @register.simple_block_tag
 def open_row(
-    content: str, title: str, url: str = "", *, sub: str = "", icon: str = "dot", kind: str = "plain"
+    content: str,
+    title: str,
+    url: str = "",
+    *,
+    sub: str = "",
+    icon: str = "dot",
+    kind: str = "plain",
 ) -> SafeString:
     """A line with own content at the right: buttons, tags."""
     return render_to_string(

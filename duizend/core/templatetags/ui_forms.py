@@ -44,7 +44,9 @@ def _described_by(bound: BoundField) -> str:
 def _attributes(bound: BoundField) -> dict[str, Any]:
     widget = bound.field.widget
     own = widget.attrs.get("class", "")
-    attributes: dict[str, Any] = {"class": f"{widget_class(widget, bool(bound.errors))} {own}".strip()}
+    attributes: dict[str, Any] = {
+        "class": f"{widget_class(widget, bool(bound.errors))} {own}".strip()
+    }
     if ids := _described_by(bound):
         attributes["aria-describedby"] = ids
     if bound.errors:
@@ -124,4 +126,3 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 def autosave_status() -> dict[str, Any]:
     """Says "saved" or "not saved yet, trying again" in a form with `data-autosave`."""
     return {}
-
