@@ -128,7 +128,7 @@ select exists (
 MAY_JOIN_BEFORE = """
 select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
-    when asked = any(rls.families()) then true
+    when rls.cares_for(asked) then rls.is_colleague(practitioner)
     else practitioner = rls.user_id()
          and not exists (select 1 from families_carerelation where family_id = asked)
 end
@@ -137,7 +137,7 @@ end
 MAY_JOIN = """
 select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
-    when asked = any(rls.families()) then true
+    when rls.cares_for(asked) then rls.is_colleague(practitioner)
     else practitioner = rls.user_id() and (
         not exists (select 1 from families_carerelation where family_id = asked)
         or exists (
