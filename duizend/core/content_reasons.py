@@ -29,19 +29,23 @@ def explain(problem: ValidationError) -> Iterator[tuple[Path, str]]:
             yield from explain(nearer)
         return
     where = tuple(problem.absolute_path)
+    instance: Any = problem.instance
+    rule: Any = problem.validator_value
+    schema: Any = problem.schema
     match problem.validator:
         case "required":
-            missing = [key for key in problem.validator_value if key not in problem.instance]
+            missing = [key for key in rule if key not in instance]
             yield where, _("Missing: %(keys)s.") % {"keys": ", ".join(missing)}
         case "additionalProperties":
-            for key in sorted(set(problem.instance) - set(problem.schema.get("properties", {}))):
+            for key in sorted(set(instance) - set(schema.get("properties", {}))):
                 yield (*where, key), _("“%(key)s” is not a known key.") % {"key": key}
         case _:
             yield where, _reason(problem)
 
 
 def _reason(problem: ValidationError) -> str:
-    found, rule = _short(problem.instance), problem.validator_value
+    found = _short(problem.instance)
+    rule: Any = problem.validator_value
     match problem.validator:
         case "type":
             return _("Expected %(type)s, found %(found)s.") % {

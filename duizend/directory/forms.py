@@ -17,30 +17,14 @@ def _any(choices: Mapping[str, Any] | Iterable[tuple[Any, Any]]) -> list[tuple[A
     return [("", _("does not matter")), *pairs]
 
 
-class WantedForm(forms.Form):
-    """What somebody looks for in the menu. A value that is not in the list is passed over."""
+class InterventionsForm(forms.Form):
+    """What somebody looks for. A value that is not in the list is passed over."""
 
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=_("municipality"),
-        required=False,
-        empty_label=_("does not matter"),
-    )
     phase = forms.ChoiceField(label=_("phase"), required=False, choices=_any(words.PHASES))
     life_domain = forms.ChoiceField(
         label=_("life domain"), required=False, choices=_any(words.LIFE_DOMAINS)
     )
-    language = forms.ChoiceField(label=_("language"), required=False, choices=_any(words.LANGUAGES))
-    form = forms.ChoiceField(
-        label=_("at home or in a group"), required=False, choices=_any(words.OFFER_FORM_WORDS)
-    )
-    within = forms.TypedChoiceField(
-        label=_("waiting time"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=lambda: _any((days, words.waiting(days)) for days in SOON),
-    )
+    form = forms.ChoiceField(label=_("form"), required=False, choices=_any(words.FORMS))
     father = forms.BooleanField(label=_("also for fathers"), required=False)
 
     @property
@@ -60,10 +44,25 @@ class WantedForm(forms.Form):
         )
 
 
-class InterventionsForm(WantedForm):
-    """The same questions, without what only a local offer knows."""
+class WantedForm(InterventionsForm):
+    """The same questions, with what only a local offer knows."""
 
-    municipality = None
-    language = None
-    within = None
-    form = forms.ChoiceField(label=_("form"), required=False, choices=_any(words.FORMS))
+    field_order = ("municipality", "phase", "life_domain", "language", "form", "within", "father")
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("municipality"),
+        required=False,
+        empty_label=_("does not matter"),
+    )
+    language = forms.ChoiceField(label=_("language"), required=False, choices=_any(words.LANGUAGES))
+    form = forms.ChoiceField(
+        label=_("at home or in a group"), required=False, choices=_any(words.OFFER_FORM_WORDS)
+    )
+    within = forms.TypedChoiceField(
+        label=_("waiting time"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=lambda: _any((days, words.waiting(days)) for days in SOON),
+    )

@@ -1,0 +1,182 @@
+"""The menu through the door."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from duizend.directory.models import Offer
+from tests.people import signed_in
+
+MENU = "/menukaart/"
+
+
+def names(response):
+    page = response.context["page"]
+    return [item.name for item in page.paginator.object_list]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        MENU,
+        "/menukaart/interventies/",
+        "/menukaart/aanbod/demo-phb/",
+        "/menukaart/interventies/gli/",
+    ],
+)
+def test_a_stranger_is_asked_to_sign_in(menu, url):
+    response = Client().get(url)
+
+    assert response.status_code == 302
+    assert "login" in response["Location"]
+
+
+def test_informal_and_free_comes_before_what_needs_an_indication(menu, noor):
+    response = signed_in(noor).get(MENU)
+
+    page = list(response.context["page"])
+    needs = [offer.indication_needed for offer in page]
+    informal = [offer.informal for offer in page if not offer.indication_needed]
+    assert needs == sorted(needs)
+    assert informal == sorted(informal, reverse=True)
+    assert list(response.context["indicated"]) == [o for o in page if o.indication_needed]
+
+
+@pytest.mark.parametrize(
+    ("question", "fits", "does_not"),
+    [
+        ({"municipality": "GM1680"}, "Mamacafé", "Ouderinloop Hoogeveen"),
+        ({"phase": "preconception"}, "Kinderwensspreekuur", "Buurtgezin"),
+        ({"life_domain": "money"}, "Schuldhulp voor gezinnen", "Mamacafé"),
+        ({"language": "ti"}, "Schuldhulp voor gezinnen", "Geldmaatje"),
+        ({"form": "group"}, "Mamacafé", "Geldmaatje"),
+        ({"father": "on"}, "Vaders aan zet", "Mamacafé"),
+        ({"within": "0"}, "Formulierenhulp", "Geldmaatje"),
+        ({"within": "30"}, "Buurtgezin", "Behandeling ouder en kind"),
+        (
+            {"life_domain": "mental", "form": "phone"},
+            "Prenataal huisbezoek",
+            "Stopcoach aan de telefoon",
+        ),
+    ],
+)
+def test_the_menu_answers_what_is_asked(menu, noor, question, fits, does_not):
+    found = names(signed_in(noor).get(MENU, question))
+
+    assert fits in found
+    assert does_not not in found
+
+
+def test_a_waiting_time_nobody_asked_is_not_called_short(menu, noor):
+    Offer.objects.filter(code="demo-mamacafe").update(waiting_days=None, waiting_checked_on=None)
+
+    assert "Mamacafé" not in names(signed_in(noor).get(MENU, {"within": "30"}))
+    assert "wachttijd niet bekend" in signed_in(noor).get(MENU).content.decode()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"municipality": "x"},
+        {"phase": "\x00"},
+        {"within": "soon"},
+        {"page": "-3"},
+        {"phase": "x" * 9000},
+    ],
+)
+def test_nonsense_is_passed_over(menu, noor, question):
+    assert signed_in(noor).get(MENU, question).status_code == 200
+
+
+def test_nothing_fits_is_said_calmly(menu, noor):
+    response = signed_in(noor).get(MENU, {"life_domain": "safety", "phase": "preconception"})
+
+    assert "Niets past bij dit alles" in response.content.decode()
+
+
+def test_a_changed_filter_replaces_only_the_list(menu, noor):
+    client = signed_in(noor)
+    part = client.get(
+        MENU, {"life_domain": "money"}, headers={"HX-Request": "true"}
+    ).content.decode()
+    whole = client.get(MENU, {"life_domain": "money"}).content.decode()
+
+    assert part.lstrip().startswith('<div id="found"')
+    assert "<html" in whole
+    assert part.strip() in whole
+
+
+def test_an_offer_says_who_where_when_and_its_source(menu, noor):
+    offer = Offer.objects.get(code="demo-schuldhulp")
+
+    page = signed_in(noor).get(offer.get_absolute_url()).content.decode()
+
+    for words in (
+        "Schuldhulp De Brug",
+        "plek binnen 10 dagen",
+        "Nederlands, Engels, Arabisch en Tigrinya",
+        "055-000 01 08",
+        "Aa en Hunze",
+        "dit aanbod is verzonnen",
+        "Laatst gecontroleerd op",
+        "Gemeentelijke schuldhulpverlening",
+    ):
+        assert words in page
+
+
+def test_an_intervention_says_whether_it_works_what_it_costs_and_what_is_not_sure(menu, noor):
+    page = signed_in(noor).get("/menukaart/interventies/voorzorg/").content.decode()
+
+    for words in (
+        "effectief, goede aanwijzingen",
+        "2021-09-30",
+        "RIVM Loket Gezond Leven",
+        "262,91",
+        "niet bevestigd",
+        "uitvoeringskosten per traject",
+        "VoorZorg",
+    ):
+        assert words in page
+
+
+def test_an_intervention_without_an_amount_or_offer_says_so(menu, noor):
+    page = signed_in(noor).get("/menukaart/interventies/pcit/").content.decode()
+
+    assert "Hier niet te krijgen" in page
+
+
+def test_interventions_are_found_by_phase_domain_and_form(menu, noor):
+    client = signed_in(noor)
+    url = reverse("directory:interventions")
+
+    smoking = names(client.get(url, {"life_domain": "lifestyle", "form": "phone"}))
+    fathers = names(client.get(url, {"father": "on", "phase": "child"}))
+
+    assert smoking == ["Rookvrije Ouders (telefonische coaching)"]
+    assert fathers == ["Vadergroepen en betrokken vaderschap"]
+
+
+def test_a_retired_offer_is_still_found_by_its_address(menu, noor):
+    Offer.objects.filter(code="demo-phb").update(retired_on="2026-11-01")
+
+    page = signed_in(noor).get("/menukaart/aanbod/demo-phb/")
+
+    assert "Dit wordt niet meer aangeboden" in page.content.decode()
+
+
+@pytest.mark.parametrize("url", ["/menukaart/aanbod/niets/", "/menukaart/interventies/niets/"])
+def test_what_is_not_there_is_not_found(menu, noor, url):
+    assert signed_in(noor).get(url).status_code == 404
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow(
+    menu, noor, django_assert_max_num_queries
+):
+    client = signed_in(noor)
+    client.get(MENU)
+    with django_assert_max_num_queries(15) as few:
+        client.get(MENU, {"life_domain": "money"})
+    with django_assert_max_num_queries(15) as many:
+        client.get(MENU)
+
+    assert len(few) == len(many)
