@@ -39,6 +39,7 @@ def test_the_database_is_prepared_once_for_the_same_code(tmp_path, monkeypatch):
 def test_the_gate_covers_what_decides_about_a_family(tmp_path):
     command = " ".join(testing.coverage_gate(tmp_path))
 
-    for name in ("rules.py", "permissions.py", "actions.py"):
-        assert f"{tmp_path}/duizend/*/{name}" in command
+    for room in ("rules", "permissions", "actions"):
+        assert f"{tmp_path}/duizend/*/{room}.py" in command
+        assert f"{tmp_path}/duizend/*/{room}/*.py" in command
     assert "--fail-under=100" in command
