@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +67,18 @@ def load(
     return {
         kind.name: _load(kind, placed[kind.name], at)
         for kind in KINDS
-        if kind.name in wanted and kind.loader
+        if kind.name in wanted and kind.loader and has_loader(kind)
     }
+
+
+def has_loader(kind: Kind) -> bool:
+    """While the house is being built, content of a room that is not there yet waits."""
+    module, _dot, name = kind.loader.rpartition(".")
+    return (
+        find_spec(module.removesuffix(".actions")) is not None
+        and find_spec(module) is not None
+        and hasattr(import_module(module), name)
+    )
 
 
 def load_our_own(*, at: datetime, demo: bool = False) -> dict[str, LoadSummary]:
