@@ -7,8 +7,8 @@ import pytest
 
 DUIZEND = Path(__file__).parents[3] / "duizend"
 THEME = DUIZEND / "core/static/core/theme.css"
-LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!;?\w*=)|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.I)
-IN_MARKUP = re.compile(r"""(?:fill|stroke|color|bgcolor|style)\s*=\s*["']""", re.I)
+LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!;?\w*=)|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.IGNORECASE)
+IN_MARKUP = re.compile(r"""(?:fill|stroke|color|bgcolor|style)\s*=\s*["']""", re.IGNORECASE)
 
 
 def files(pattern: str) -> list[Path]:
@@ -17,7 +17,7 @@ def files(pattern: str) -> list[Path]:
 
 @pytest.mark.parametrize("path", [p for p in files("*.css") if p != THEME], ids=lambda p: p.name)
 def test_no_colour_stands_outside_the_theme(path: Path):
-    without_comments = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+    without_comments = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL)
     values = re.findall(r":([^;{}]+)[;}]", without_comments)
     assert [value.strip() for value in values if LITERAL.search(value)] == []
 

@@ -75,10 +75,14 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
 
-/* ---- print, and the first mistake of a form ---- */
+/* ---- what a page, or a part that came in later, needs ---- */
 function ready(root) {
   for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+  // One answer must be saved while others are still open, so the browser may not hold the form back.
+  for (const form of root.querySelectorAll("form[data-autosave]")) form.noValidate = true;
 }
+
+document.addEventListener("htmx:load", (event) => ready(event.detail.elt.parentElement || document));
 
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
