@@ -20,12 +20,12 @@ def _any(choices: Mapping[str, Any] | Iterable[tuple[Any, Any]]) -> list[tuple[A
 class InterventionsForm(forms.Form):
     """What somebody looks for. A value that is not in the list is passed over."""
 
-    phase = forms.ChoiceField(label=_("phase"), required=False, choices=_any(words.PHASES))
+    phase = forms.ChoiceField(label=_("Phase"), required=False, choices=_any(words.PHASES))
     life_domain = forms.ChoiceField(
-        label=_("life domain"), required=False, choices=_any(words.LIFE_DOMAINS)
+        label=_("Life domain"), required=False, choices=_any(words.LIFE_DOMAINS)
     )
-    form = forms.ChoiceField(label=_("form"), required=False, choices=_any(words.FORMS))
-    father = forms.BooleanField(label=_("also for fathers"), required=False)
+    form = forms.ChoiceField(label=_("Form"), required=False, choices=_any(words.FORMS))
+    father = forms.BooleanField(label=_("Also for fathers"), required=False)
 
     @property
     def wanted(self) -> Wanted:
@@ -51,16 +51,16 @@ class WantedForm(InterventionsForm):
 
     municipality = forms.ModelChoiceField(
         Municipality.objects.all(),
-        label=_("municipality"),
+        label=_("Municipality"),
         required=False,
         empty_label=_("does not matter"),
     )
-    language = forms.ChoiceField(label=_("language"), required=False, choices=_any(words.LANGUAGES))
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=_any(words.LANGUAGES))
     form = forms.ChoiceField(
-        label=_("at home or in a group"), required=False, choices=_any(words.OFFER_FORM_WORDS)
+        label=_("At home or in a group"), required=False, choices=_any(words.OFFER_FORM_WORDS)
     )
     within = forms.TypedChoiceField(
-        label=_("waiting time"),
+        label=_("Waiting time"),
         required=False,
         coerce=int,
         empty_value=None,

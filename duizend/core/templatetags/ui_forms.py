@@ -77,15 +77,20 @@ def _options(bound: BoundField, attributes: dict[str, Any]) -> list[dict[str, An
 
 @register.simple_tag
 def field(bound: BoundField, kind: str = "plain") -> SafeString:
-    """A form field of any kind of widget; `kind="cards"` draws radios as cards."""
-    if kind not in ("plain", "cards"):
-        raise ValueError(f"There is no kind {kind!r}. Choose from: plain, cards.")
+    """A form field of any kind of widget.
+
+    `kind="cards"` draws radios as cards; `kind="filter"` is for a list's filters, where
+    every field may stay empty and saying so each time is noise.
+    """
+    if kind not in ("plain", "cards", "filter"):
+        raise ValueError(f"There is no kind {kind!r}. Choose from: plain, cards, filter.")
     widget = bound.field.widget
     if widget.is_hidden:
         return bound.as_hidden()
     attributes = _attributes(bound)
     context = {"field": bound, "kind": kind, "described_by": _described_by(bound)}
-    context["optional"] = not bound.field.required and not isinstance(widget, forms.CheckboxInput)
+    ticked = isinstance(widget, forms.CheckboxInput)
+    context["optional"] = not bound.field.required and not ticked and kind != "filter"
     match widget:
         case forms.RadioSelect() | forms.CheckboxSelectMultiple():
             context |= {"options": _options(bound, attributes)}
