@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import KIND_LABELS, Organization, User
-from duizend.consents.rules import Given, Purpose, Status
+from duizend.consents.rules import BasisKind, Given, Purpose, Status
 from duizend.families.models import Family
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ PURPOSE_LABELS = {
     Purpose.PRENATAL_HOME_VISIT.value: _("a home visit before the birth"),
     Purpose.COORDINATION.value: _("working together on one plan"),
     Purpose.HANDOVER.value: _("handing over"),
+}
+
+BASIS_LABELS = {
+    BasisKind.LIFTING_SECRECY.value: _("telling others"),
+    BasisKind.STATUTORY_TASK.value: _("a task by law"),
+    BasisKind.EXCHANGE_PERMISSION.value: _("keeping available to others"),
+    BasisKind.REPORTING.value: _("a duty or right to report"),
+    BasisKind.NONE_NEEDED.value: _("no basis needed"),
 }
 
 
@@ -49,7 +57,8 @@ class Consent(models.Model):
     source = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     recipient = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(_("purpose"), max_length=30, choices=PURPOSE_LABELS)
-    categories = ArrayField(models.CharField(max_length=20))
+    # Empty only for a refusal: a no needs no list.
+    categories = ArrayField(models.CharField(max_length=20), blank=True)
     status = models.CharField(max_length=10, choices=STATUS_LABELS)
     period_start = models.DateField()
     period_end = models.DateField()
@@ -128,14 +137,20 @@ class LegalBasis(models.Model):
 
     code = models.SlugField(max_length=60, primary_key=True)
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=BASIS_LABELS)
+    purpose = models.CharField(max_length=60)
     law = models.CharField(max_length=200)
+    article = models.CharField(max_length=200, blank=True)
     organization_kinds = ArrayField(models.CharField(max_length=30, choices=KIND_LABELS))
     explanation = models.TextField(blank=True)
+    in_force = models.BooleanField(default=False)
+    needs_consent = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     certainty = models.CharField(max_length=10)
-    source = models.CharField(max_length=500)
+    sources = models.JSONField(default=list)
     checked_on = models.DateField()
+    retired = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "legal bases"
@@ -145,12 +160,33 @@ class LegalBasis(models.Model):
         return self.name
 
     def holds(self, today: date) -> bool:
-        """A basis without a first day is not in force (yet)."""
+        """In force today. One in force without a first day is older than we looked up."""
         return (
-            self.valid_from is not None
-            and self.valid_from <= today
+            self.in_force
+            and not self.retired
+            and (self.valid_from is None or self.valid_from <= today)
             and (self.valid_until is None or today <= self.valid_until)
         )
+
+
+class ConsentText(models.Model):
+    """What is said before somebody decides, in plain Dutch; content, per purpose."""
+
+    code = models.SlugField(max_length=60, primary_key=True)
+    title = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=60)
+    spoken = models.TextField(blank=True)
+    ticks = models.JSONField(default=dict)
+    refusal = models.TextField(blank=True)
+    withdrawal = models.TextField(blank=True)
+    categories = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    per_category = models.JSONField(default=dict)
+    sources = models.JSONField(default=list)
+    checked_on = models.DateField()
+    retired = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ProcessingGround(models.Model):

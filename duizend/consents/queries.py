@@ -7,8 +7,14 @@ from datetime import date
 from django.db.models import QuerySet
 
 from duizend.access.models import Organization
-from duizend.consents.models import Consent, ExchangePermission, LegalBasis
-from duizend.consents.rules import Status, covered
+from duizend.consents.models import (
+    Consent,
+    ConsentText,
+    ExchangePermission,
+    LegalBasis,
+    ProcessingGround,
+)
+from duizend.consents.rules import BasisKind, Status, covered
 from duizend.families.models import Family
 
 
@@ -56,3 +62,32 @@ def legal_bases(organization: Organization, today: date) -> list[LegalBasis]:
     """The legal bases for this kind of organisation that are in force on this day."""
     bases = LegalBasis.objects.filter(organization_kinds__contains=[organization.kind])
     return [basis for basis in bases if basis.holds(today)]
+
+
+def grounds_to_keep(organization: Organization, today: date) -> list[LegalBasis]:
+    """On which bases this kind of organisation may keep a family's data: its tasks by law."""
+    bases = legal_bases(organization, today)
+    return [basis for basis in bases if basis.kind == BasisKind.STATUTORY_TASK]
+
+
+def processing_ground(family: Family, organization: Organization) -> ProcessingGround | None:
+    """The basis of now on which this organisation keeps data of this family."""
+    return (
+        ProcessingGround.objects.filter(family=family, organization=organization, ended_on=None)
+        .select_related("legal_basis", "recorder")
+        .first()
+    )
+
+
+def explanations() -> dict[str, ConsentText]:
+    """What is said before a decision, by code."""
+    return {text.code: text for text in ConsentText.objects.filter(retired=False)}
+
+
+def possible_recipients(family: Family, source: Organization) -> QuerySet[Organization]:
+    """Who may be told something: organisations that work in the family's municipality."""
+    return (
+        Organization.objects.filter(municipalities=family.municipality_id)
+        .exclude(pk=source.pk)
+        .order_by("name")
+    )

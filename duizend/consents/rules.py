@@ -25,6 +25,16 @@ class Purpose(StrEnum):
     HANDOVER = "handover"
 
 
+class BasisKind(StrEnum):
+    """What a legal basis is for: telling, keeping, keeping available, reporting."""
+
+    LIFTING_SECRECY = "lifting_secrecy"
+    STATUTORY_TASK = "statutory_task"
+    EXCHANGE_PERMISSION = "exchange_permission"
+    REPORTING = "duty_or_right_to_report"
+    NONE_NEEDED = "none_needed"
+
+
 # Before a yes counts, three things were explained (position on the prenatal home visit
 # of 30 October 2025: what it is, why you think of it, which data are shared).
 EXPLAINED = ("what", "why", "which_data")
@@ -58,8 +68,12 @@ def not_covered(asked: Collection[str], consents: Iterable[Given], today: date) 
     return frozenset(asked) - covered(consents, today)
 
 
+def is_shielded(categories: Collection[str]) -> bool:
+    """Whether a decision is about what is shielded; it stands apart from the other one."""
+    return any(category in RESTRICTED for category in categories)
+
+
 def must_be_asked_apart(categories: Collection[str]) -> bool:
-    """Shielded data is never shared along with something else."""
-    return bool(RESTRICTED & set(categories)) and bool(
-        set(categories) - RESTRICTED - {Category.CONTACT}
-    )
+    """Shielded data is never shared along with something else; a name may go with it."""
+    beside = (c for c in categories if c not in RESTRICTED and c != Category.CONTACT)
+    return is_shielded(categories) and any(beside)
