@@ -14,7 +14,7 @@ from duizend.directory.rules import SOON
 
 def _any(choices: Mapping[str, Any] | Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     pairs = choices.items() if isinstance(choices, Mapping) else choices
-    return [("", _("does not matter")), *pairs]
+    return [("", _("all")), *pairs]
 
 
 class InterventionsForm(forms.Form):
@@ -53,7 +53,7 @@ class WantedForm(InterventionsForm):
         Municipality.objects.all(),
         label=_("Municipality"),
         required=False,
-        empty_label=_("does not matter"),
+        empty_label=_("all"),
     )
     language = forms.ChoiceField(label=_("Language"), required=False, choices=_any(words.LANGUAGES))
     form = forms.ChoiceField(

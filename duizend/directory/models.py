@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from duizend.access.models import Municipality, Organization
 from duizend.core.content import Source, cited
+from duizend.core.dutch_dates import long_day
 from duizend.directory import words
 
 if TYPE_CHECKING:
@@ -98,6 +100,13 @@ class Intervention(Content):
         return words.listed(self.prevention, words.PREVENTION)
 
     @property
+    def evidence_day(self) -> str:
+        """The day of the recognition in words, or only its year when the register gives no more."""
+        if len(self.evidence_date) != len("2026-11-23"):
+            return self.evidence_date
+        return long_day(date.fromisoformat(self.evidence_date))
+
+    @property
     def cost_source(self) -> Source | None:
         cost: dict[str, Any] = self.cost or {}
         if not cost.get("source"):
@@ -176,7 +185,7 @@ class Offer(Content):
 
     @property
     def referrers_in_words(self) -> str:
-        return words.listed(self.who_may_refer, words.REFERRERS)
+        return words.referrers(self.who_may_refer)
 
     @property
     def municipalities_in_words(self) -> str:

@@ -92,6 +92,14 @@ def listed(codes: Iterable[str], words: Words) -> str:
     return get_text_list([str(words.get(code, code)) for code in codes], gettext("and"))
 
 
+def referrers(codes: Iterable[str]) -> str:
+    """Who may ask for an offer; not a list of eleven when it is everybody."""
+    open_to = set(codes)
+    if open_to >= REFERRERS.keys() - {"municipality"}:
+        return gettext("anybody, also the parent")
+    return listed(codes, REFERRERS)
+
+
 def waiting(days: int | None) -> str:
     """How long one waits, in words."""
     if days is None:

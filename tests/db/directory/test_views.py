@@ -117,6 +117,7 @@ def test_an_offer_says_who_where_when_and_its_source(menu, noor):
         "Nederlands, Engels, Arabisch en Tigrinya",
         "055-000 01 08",
         "Aa en Hunze",
+        "iedereen, ook de ouder zelf",
         "dit aanbod is verzonnen",
         "Laatst gecontroleerd op",
         "Gemeentelijke schuldhulpverlening",
@@ -129,7 +130,8 @@ def test_an_intervention_says_whether_it_works_what_it_costs_and_what_is_not_sur
 
     for words in (
         "effectief, goede aanwijzingen",
-        "2021-09-30",
+        "donderdag 30 september 2021",
+        "ncj.nl, 2022",
         "RIVM Loket Gezond Leven",
         "262,91",
         "niet bevestigd",
@@ -143,6 +145,14 @@ def test_an_intervention_without_an_amount_or_offer_says_so(menu, noor):
     page = signed_in(noor).get("/menukaart/interventies/pcit/").content.decode()
 
     assert "Hier niet te krijgen" in page
+
+
+def test_a_recognition_of_which_only_the_year_is_known_says_the_year(menu, noor):
+    page = (
+        signed_in(noor).get("/menukaart/interventies/moeders-informeren-moeders/").content.decode()
+    )
+
+    assert "<dd>2014</dd>" in page
 
 
 def test_interventions_are_found_by_phase_domain_and_form(menu, noor):
