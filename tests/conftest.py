@@ -5,7 +5,7 @@ connection becomes the application's, so that row-level security is on in every 
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -48,7 +48,7 @@ def django_db_setup(
         call_command("prepare_database")
         sign_in(connection, "DATABASE_APP_URL")
         # Tests with real transactions clean up by emptying tables; only the owner may.
-        connection.ops.execute_sql_flush = empty_as_owner
+        setattr(connection.ops, "execute_sql_flush", empty_as_owner)  # noqa: B010 - a method
     yield
     with django_db_blocker.unblock():
         sign_in(connection, "DATABASE_OWNER_URL")
@@ -63,7 +63,7 @@ def sign_in(database: BaseDatabaseWrapper, address: str) -> None:
     database.settings_dict["PASSWORD"] = unquote(parts.password or "")
 
 
-def empty_as_owner(statements: Sequence[str]) -> None:
+def empty_as_owner(statements: Iterable[str]) -> None:
     """Run Django's flush with the rights of the owner."""
     owner = connection.copy()
     sign_in(owner, "DATABASE_OWNER_URL")

@@ -20,7 +20,7 @@ LOCALE = "nl"
 WIDTH = 88
 TEMPLATE_SUFFIXES = (".html", ".txt")
 
-KEYWORDS: dict[str, object] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -122,7 +122,7 @@ def merge(found: Catalog, known: Catalog, *, forget: bool = False) -> Catalog:
         here = {text_id(message) for message in texts(merged)}
         for message in [*texts(known), *known.obsolete.values()]:
             if text_id(message) not in here and message.string:
-                merged.obsolete[(message.id, message.context)] = message
+                merged.obsolete[str(text_id(message))] = message
     return merged
 
 
@@ -150,8 +150,9 @@ def _is_plural(message: Message) -> bool:
 
 
 def is_translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, list | tuple) else [message.string]
-    return bool(strings) and all(strings)
+    if isinstance(message.string, list | tuple):
+        return bool(message.string) and all(message.string)
+    return bool(message.string)
 
 
 def as_po(catalog: Catalog) -> bytes:

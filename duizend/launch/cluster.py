@@ -145,7 +145,16 @@ def make(cluster: Cluster, *, durable: bool) -> None:
         password_file.touch(mode=0o600)
         password_file.write_text(cluster.password(ADMIN))
         cluster.hand_over(password_file)
-        command = [cluster.binaries / "initdb", "-D", draft, "-U", ADMIN, "-E", "UTF8", "-k"]
+        command: list[str | Path] = [
+            cluster.binaries / "initdb",
+            "-D",
+            draft,
+            "-U",
+            ADMIN,
+            "-E",
+            "UTF8",
+            "-k",
+        ]
         command += ["-A", "scram-sha-256", f"--pwfile={password_file}", *_locale(cluster.major)]
         if not durable:
             command.append("--no-sync")

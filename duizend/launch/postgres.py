@@ -165,11 +165,11 @@ class Server:
             "password_encryption=scram-sha-256",
             *([] if self.durable else FORGETFUL),
         ]
-        command = [self.cluster.binaries / "postgres", "-D", self.cluster.data]
+        command: list[str | Path] = [self.cluster.binaries / "postgres", "-D", self.cluster.data]
         for option in options:
             command += ["-c", option]
         with open(self.cluster.log_file, "ab") as log:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 stdout=log,
                 stderr=log,
@@ -177,15 +177,15 @@ class Server:
                 preexec_fn=dying_with(os.getpid(), signal.SIGINT),
                 **self.cluster.run_as(),
             )
-        self._guard = guard(self._process.pid, signal.SIGINT)
+        self._process, self._guard = process, guard(process.pid, signal.SIGINT)
         while time.monotonic() < until:
-            if self._process.poll() is not None:
+            if process.poll() is not None:
                 dismiss(self._guard)
                 said = self._log_since(log_start)
                 if "still in use" in said:
                     return False
                 raise LaunchProblem(f"PostgreSQL does not start:\n{said[-800:].strip()}")
-            if self._says_ready(self._process.pid):
+            if self._says_ready(process.pid):
                 return True
             time.sleep(0.02)
         raise LaunchProblem(f"PostgreSQL is not ready; see {self.cluster.log_file}.")

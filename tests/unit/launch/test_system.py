@@ -38,7 +38,7 @@ def test_a_process_that_waits_to_be_reaped_is_dead():
 
 def test_the_listing_of_ps_is_read_as_on_macos(monkeypatch):
     listing = subprocess.CompletedProcess([], 0, stdout="Ss   /usr/bin/postgres -D /data\n")
-    monkeypatch.setattr(system.subprocess, "run", lambda *a, **k: listing)
+    monkeypatch.setattr(subprocess, "run", lambda *a, **k: listing)
     monkeypatch.setattr(system, "has_proc", lambda: False)
 
     assert system.find_process(1) == system.Process("S", "/usr/bin/postgres -D /data")
@@ -46,7 +46,7 @@ def test_the_listing_of_ps_is_read_as_on_macos(monkeypatch):
 
 def test_ps_without_an_answer_means_no_process(monkeypatch):
     nothing = subprocess.CompletedProcess([], 1, stdout="")
-    monkeypatch.setattr(system.subprocess, "run", lambda *a, **k: nothing)
+    monkeypatch.setattr(subprocess, "run", lambda *a, **k: nothing)
     monkeypatch.setattr(system, "has_proc", lambda: False)
 
     assert system.find_process(1) is None
