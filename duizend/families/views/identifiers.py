@@ -51,7 +51,7 @@ def bsn(request: SignedInRequest, family_id: UUID, person_id: UUID) -> HttpRespo
         explanation=_(
             "Only your organisation can read it. A newborn has no BSN at first: wait for its own."
         ),
-        send=_("Keep"),
+        send=_("Keep the BSN"),
     )
 
 
