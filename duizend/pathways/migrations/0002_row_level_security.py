@@ -13,7 +13,7 @@ VISIBLE = f"""
         select 1 from unnest(rests_on) as life_domain
         where not rls.sees(family_id, life_domain, recorder_organization_id)
     )
-"""  # noqa: S608
+"""
 
 # Whether anybody decided anything on this version: then it may no longer change. Loading
 # content is nobody in particular and sees no proposals.

@@ -29,7 +29,7 @@ select coalesce(
     ),
     false
 )
-"""  # noqa: S608
+"""
 
 # One category, one direction, this day: the rule of consents.rules.holds.
 CONSENTED = """
@@ -174,7 +174,7 @@ where u.is_active and u.wants_mail
           and c.practitioner_id = u.id and c.kind = 'care' and c.period_end is null
     )
   )
-"""  # noqa: S608
+"""
 
 
 def _may_join(body: str) -> str:

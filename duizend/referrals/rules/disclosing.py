@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,13 +79,8 @@ def may_be_answered_about(shared: Collection[str], consented_back: Collection[st
     """What feedback in free words may be about: what the referrer told itself, or what the
     family also let the receiver tell back. Shielded data never travels in a free sentence.
     """
-    return sorted((set(shared) | set(consented_back)) - RESTRICTED)
+    return sorted(code for code in {*shared, *consented_back} if code not in RESTRICTED)
 
 
 def is_shielded(categories: Collection[str]) -> bool:
-    return bool(RESTRICTED & set(categories))
-
-
-def as_text(told: Mapping[str, Any]) -> list[str]:
-    """The signals of one part as words, for a list."""
-    return [signal["label"] for signal in told.get("signals", ())]
+    return any(code in RESTRICTED for code in categories)

@@ -1,0 +1,277 @@
+"""What is asked about referrals: what is new, what is late, what was told, who waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from duizend.access.models import Organization, User
+from duizend.access.rules import WORKS_WITH_FAMILIES, Category
+from duizend.consents.models import Consent
+from duizend.families.models import Family
+from duizend.families.queries import moment, mother
+from duizend.referrals.models import (
+    Disclosure,
+    Referral,
+    ReferralEvent,
+    ReferralQuerySet,
+)
+from duizend.referrals.rules.disclosing import LEAST, AboutFamily, SpokenSignal, is_shielded
+from duizend.referrals.rules.states import Deed, Side, Status
+from duizend.referrals.rules.terms import Due, Progress, due
+from duizend.signals.models import Signal
+
+# What a list shows at most; who has more to do has another problem than this page.
+MOST = 50
+# Deeds of the receiver that the referrer wants to hear of.
+ANSWERS = (
+    Deed.TAKE,
+    Deed.DECLINE,
+    Deed.CONTACT_MADE,
+    Deed.CONTACT_FAILED,
+    Deed.START,
+    Deed.COMPLETE,
+    Deed.ANSWER,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a referral tells the one who asks, per category.
+
+    closed: categories that were sent, and that this person may not read (any more).
+    """
+
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    closed: tuple[str, ...] = ()
+
+    @property
+    def contact(self) -> dict[str, Any]:
+        return self.parts.get(LEAST, {})
+
+    @property
+    def can_read(self) -> bool:
+        return LEAST in self.parts
+
+    @property
+    def family_name(self) -> str:
+        return str(self.contact.get("family", ""))
+
+    @property
+    def request(self) -> str:
+        return str(self.contact.get("request", ""))
+
+
+def _listed(referrals: ReferralQuerySet) -> ReferralQuerySet:
+    """For a list: who, for what, and the rows of what was told; never the family itself.
+
+    The receiver may not read the family before the taking; joining it would hide the row.
+    """
+    return referrals.select_related(
+        "sender", "sender_organization", "performer", "offer", "taken_by"
+    ).prefetch_related("disclosures")
+
+
+def new_for(user: User) -> ReferralQuerySet:
+    """Sent to my organisation and not taken yet, first asked first."""
+    if not user.works_with_families:
+        return Referral.objects.none()
+    found = Referral.objects.asked_of(user.organization_id).filter(status=Status.SENT)
+    return _listed(found).order_by("due_on", "sent_at")
+
+
+def in_hand_of(user: User) -> ReferralQuerySet:
+    """Taken by somebody of my organisation and still running: my own first."""
+    if not user.works_with_families:
+        return Referral.objects.none()
+    found = Referral.objects.asked_of(user.organization_id).filter(
+        status__in=[Status.TAKEN, Status.STARTED]
+    )
+    mine = Q(taken_by=user)
+    return _listed(found).annotate(is_mine=mine).order_by("-is_mine", "due_on", "sent_at")
+
+
+def late_for_performer(user: User, now: datetime) -> ReferralQuerySet:
+    """What waits for my organisation, or for me once I took it, past its last day."""
+    if not user.works_with_families:
+        return Referral.objects.none()
+    found = Referral.objects.asked_of(user.organization_id).late(timezone.localdate(now))
+    return _listed(found.filter(Q(status=Status.SENT) | Q(taken_by=user))).order_by("due_on")
+
+
+def late_for_sender(user: User, now: datetime) -> ReferralQuerySet:
+    """What my families wait for past its last day, asked by my organisation."""
+    found = _of_my_families(user).late(timezone.localdate(now))
+    return _listed(found).select_related("family").order_by("due_on")
+
+
+def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
+    """For the coordinator: everything about this family that waits too long and may be seen."""
+    found = Referral.objects.filter(family=family).late(timezone.localdate(now))
+    return _listed(found).order_by("due_on")
+
+
+def declined_for_sender(user: User, since: datetime) -> ReferralQuerySet:
+    """Asked by my organisation and declined: what now, with this family?"""
+    found = _of_my_families(user).filter(status=Status.DECLINED, ended_at__gte=since)
+    return _listed(found).select_related("family").order_by("-ended_at")
+
+
+def answered_recently(user: User, since: datetime) -> list[ReferralEvent]:
+    """What receivers told about my families since then, newest first, one per referral."""
+    events = (
+        ReferralEvent.objects.filter(
+            referral__in=_of_my_families(user), what__in=ANSWERS, at__gte=since
+        )
+        .exclude(by_organization_id=user.organization_id)
+        .select_related("referral", "referral__family", "referral__performer", "by")
+        .order_by("referral_id", "-at")
+        .distinct("referral_id")
+    )
+    return sorted(events[:MOST], key=lambda event: event.at, reverse=True)
+
+
+def _of_my_families(user: User) -> ReferralQuerySet:
+    return Referral.objects.sent_from(user.organization_id).filter(
+        family__in=Family.objects.visible_to(user)
+    )
+
+
+def of_family(family: Family) -> ReferralQuerySet:
+    """All referrals of this family that may be seen, running ones first, newest first."""
+    return _listed(Referral.objects.filter(family=family)).order_by("ended_at", "-recorded")
+
+
+def for_sender(referral_id: UUID, family: Family) -> Referral | None:
+    """One referral of a family with all that its page shows."""
+    return _whole(Referral.objects.filter(pk=referral_id, family=family)).first()
+
+
+def for_performer(referral_id: UUID, user: User) -> Referral | None:
+    """One referral to my organisation with all that its page shows."""
+    return _whole(Referral.objects.asked_of(user.organization_id).filter(pk=referral_id)).first()
+
+
+def _whole(referrals: ReferralQuerySet) -> ReferralQuerySet:
+    return _listed(referrals).prefetch_related(
+        Prefetch("events", ReferralEvent.objects.select_related("by", "by_organization"))
+    )
+
+
+def told(referral: Referral) -> Told:
+    """What this referral tells the one who asks; the policy has already chosen the rows."""
+    rows: Iterable[Disclosure] = referral.disclosures.all()
+    parts = {row.category: row.content for row in rows}
+    if referral.sent_at is None:
+        return Told(parts)
+    # A category with nothing in it was sent without a row; only `contact` always has one.
+    closed = () if LEAST in parts else (LEAST,)
+    return Told(parts, closed)
+
+
+def side_of(user: User, referral: Referral) -> Side | None:
+    """On which side this person stands, or None for somebody who only may look along."""
+    if user.organization_id == referral.performer_id:
+        return Side.PERFORMER
+    if user.organization_id == referral.sender_organization_id:
+        return Side.SENDER
+    return None
+
+
+def about(family: Family, source: Organization, today: date) -> AboutFamily:
+    """What this organisation itself knows and could tell about a family.
+
+    Only its own findings: what another organisation told it was told for another purpose.
+    """
+    parent = mother(family)
+    now = moment(family, today)
+    own = family.pregnancies.filter(recorder_organization=source).exists()
+    signals = (
+        Signal.objects.present()
+        .filter(family=family, recorder_organization=source)
+        .select_related("concept")
+        .order_by("recorded", "pk")
+    )
+    return AboutFamily(
+        family_name=family.name,
+        parent=parent.full_name if parent else "",
+        phone=parent.phone if parent else "",
+        language=parent.language if parent else "",
+        needs_interpreter=parent.needs_interpreter if parent else False,
+        due_date=now.due_date.isoformat() if own and now.due_date else None,
+        born_on=now.born_on.isoformat() if own and now.born_on else None,
+        signals=tuple(
+            SpokenSignal(
+                signal.category,
+                signal.concept.kind,
+                signal.concept.label,
+                timezone.localdate(signal.recorded).isoformat(),
+            )
+            for signal in signals
+        ),
+    )
+
+
+def grounds(
+    family: Family, source: Organization, recipient: Organization, today: date
+) -> list[UUID]:
+    """The consents on which telling this recipient rests today."""
+    consents = Consent.objects.filter(family=family).between(source, recipient).holding(today)
+    return [consent.pk for consent in consents]
+
+
+def progress(referral: Referral) -> Progress:
+    """The days of this referral, as the terms look at them."""
+
+    def day(at: datetime | None) -> date | None:
+        return timezone.localdate(at) if at else None
+
+    return Progress(
+        status=Status(referral.status),
+        sent_on=day(referral.sent_at),
+        taken_on=day(referral.taken_at),
+        contact_made=referral.contact_made,
+        contact_on=referral.contact_on,
+        started_on=day(referral.started_at),
+        ended_on=day(referral.ended_at),
+        answered_on=day(referral.answered_at),
+    )
+
+
+def waits_for(referral: Referral) -> Due | None:
+    return due(progress(referral), referral.agreed_terms)
+
+
+def colleagues_to_tell(organization_id: int) -> list[int]:
+    """Who of an organisation hears by mail that something waits."""
+    people = User.objects.filter(
+        organization_id=organization_id,
+        is_active=True,
+        wants_mail=True,
+        role__in=WORKS_WITH_FAMILIES,
+    )
+    return sorted(people.values_list("pk", flat=True))
+
+
+def people_with_something_waiting(today: date) -> list[int]:
+    """Ids of people for whom something is new or late; says nothing about what or whom."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rls.people_with_something_waiting(%s)", [today])
+        return sorted(row[0] for row in cursor.fetchall())
+
+
+def days_since(at: datetime | None, today: date) -> int | None:
+    return None if at is None else (today - timezone.localdate(at)) // timedelta(days=1)
+
+
+def category_of(categories: Iterable[str], proposal_category: str) -> str:
+    """The category of the referral itself: shielded as soon as any part of it is."""
+    shielded = is_shielded([*categories, proposal_category])
+    return (Category.SAFETY if shielded else Category.PLAN).value
