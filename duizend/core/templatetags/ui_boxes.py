@@ -127,6 +127,16 @@ def open_row(
 
 
 @register.simple_tag
+def heading(text: str, level: int = 3) -> SafeString:
+    """A heading inside a page or card; the `h1` comes from `page_head`."""
+    if level not in (2, 3, 4):
+        raise ValueError(f"There is no level {level!r}. Choose from: 2, 3, 4.")
+    return format_html(
+        '<h{0} class="nl-heading nl-heading--level-{1}">{2}</h{0}>', level, min(level, 3), text
+    )
+
+
+@register.simple_tag
 def nothing(text: str) -> SafeString:
     """A calm sentence where a list is empty."""
     return format_html('<p class="dz-nothing">{}</p>', text)

@@ -131,3 +131,19 @@ def form_errors(form: forms.BaseForm) -> dict[str, Any]:
 def autosave_status() -> dict[str, Any]:
     """Says "saved" or "not saved yet, trying again" in a form with `data-autosave`."""
     return {}
+
+
+@register.inclusion_tag("core/components/search_box.html")
+def search_box(
+    label: str, url: str, *, value: str = "", help: str = "", into: str = "", name: str = "q"
+) -> dict[str, Any]:
+    """A search by GET; `into="#found"` also shows results while typing, where scripts run."""
+    return {
+        "label": label,
+        "url": url,
+        "value": value,
+        "help": help,
+        "into": into,
+        "name": name,
+        "id": f"zoek-{name}",
+    }
