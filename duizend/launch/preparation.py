@@ -36,7 +36,7 @@ DEMO_STEPS = (
     Step("Compiling the Dutch texts", ("messages", "--compile")),
     Step("Collecting static files", ("collectstatic", "--no-input", "--verbosity", "0")),
     PREPARE,
-    Step("Loading the content", ("load_content",)),
+    Step("Loading the content", ("load_content", "--demo")),
     Step("Loading the demo", ("load_demo",)),
 )
 
