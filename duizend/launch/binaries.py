@@ -1,5 +1,6 @@
 """Which PostgreSQL programs to use, and as which person of this machine."""
 
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -114,8 +115,8 @@ def reachable(folder: Path) -> Path:
     if open_to_all(folder):
         return folder
     install, package = folder.parent, folder.parent.parent
-    made = int((folder / "postgres").stat().st_mtime)
-    target = SHARED / f"duizend-postgres-{os.geteuid()}-{made}"
+    build = hashlib.sha256((folder / "postgres").read_bytes()).hexdigest()[:16]
+    target = SHARED / f"duizend-postgres-{os.geteuid()}-{build}"
     copy = target / package.name / install.name / "bin"
     if target.exists():
         check_private(target)

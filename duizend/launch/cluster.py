@@ -100,7 +100,9 @@ def describe(var: Path) -> Cluster:
     major = major_version(folder / "postgres")
     state = var.resolve() / "pg"
     state.mkdir(parents=True, exist_ok=True)
-    write_once(state / "secret", secrets.token_bytes(32))
+    if write_once(state / "secret", secrets.token_bytes(32)):
+        # A new start. Whatever an earlier, removed state folder kept outside is worthless.
+        shutil.rmtree(_outside(state))
     home = state
     if account and not open_to_all(state):
         home = _outside(state)

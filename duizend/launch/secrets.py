@@ -36,10 +36,13 @@ def _write_once(file: Path) -> None:
     write_once(file, json.dumps(made, indent=2).encode())
 
 
-def write_once(file: Path, content: bytes) -> None:
-    """Write a file of mode 0600 unless it exists; two commands at once agree on one."""
+def write_once(file: Path, content: bytes) -> bool:
+    """Write a file of mode 0600 unless it exists; two commands at once agree on one.
+
+    Returns whether it was this call that wrote it.
+    """
     if file.exists():
-        return
+        return False
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -48,6 +51,8 @@ def write_once(file: Path, content: bytes) -> None:
     try:
         os.link(draft, file)  # unlike a rename, never replaces what another command wrote
     except FileExistsError:
-        pass
+        return False
+    else:
+        return True
     finally:
         draft.unlink()

@@ -235,3 +235,17 @@ def test_embedded_roles_are_ordinary_people(var):
                 "where rolname like 'duizend%' order by rolname"
             ).fetchall()
         assert roles == [("duizend", False, False, True), ("duizend_app", False, False, False)]
+
+
+def test_what_a_removed_state_folder_kept_outside_does_not_stand_in_the_way(var):
+    deep = var / ("een-lange-naam-" * 6)
+    with Server(deep) as server:
+        outside = server.cluster.run.parent
+    (outside / "left").touch()
+    shutil.rmtree(deep)
+
+    with Server(deep) as again:
+        assert again.cluster.run.parent == outside
+        assert not (outside / "left").exists()
+        make_database(again, DATABASE)
+    shutil.rmtree(outside)
