@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -221,8 +222,10 @@ def history(family: Family, *, shielded: bool) -> list[PastAppraisal]:
         .prefetch_related(Prefetch("concepts", queryset=kept))
         .order_by("-recorded", "pk")
     )
-    pairs = zip(appraisals, [*appraisals[1:], None], strict=True)
-    return [_compared(appraisal, before) for appraisal, before in pairs]
+    return [
+        _compared(appraisal, before)
+        for appraisal, before in zip_longest(appraisals, appraisals[1:])
+    ]
 
 
 def _compared(appraisal: Appraisal, before: Appraisal | None) -> PastAppraisal:
