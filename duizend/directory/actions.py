@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from duizend.access.models import Municipality, Organization
 from duizend.core.content import LoadSummary, RowProblem, RowsRefused
+from duizend.core.loading import load_by_code
 from duizend.directory.models import Intervention, Offer
 
 Row = Mapping[str, Any]
@@ -71,11 +72,8 @@ def load_organizations(rows: Sequence[Row], *, at: datetime) -> LoadSummary:
 @transaction.atomic
 def load_interventions(rows: Sequence[Row], *, at: datetime) -> LoadSummary:
     """Make the interventions what the rows of `interventions.json` say."""
-    return _load(
-        Intervention.objects.all(),
-        rows,
-        lambda row: (_intervention(row), {}),
-        timezone.localdate(at),
+    return load_by_code(
+        Intervention, rows, lambda row, place: _intervention(row), timezone.localdate(at)
     )
 
 
@@ -98,18 +96,15 @@ def load_offers(rows: Sequence[Row], *, at: datetime) -> LoadSummary:
         }
         return values, links
 
-    same_kind = Offer.objects.filter(is_demo__in={row["demo"] for row in rows})
-    return _load(same_kind, rows, wanted, timezone.localdate(at))
+    return _load_offers(rows, wanted, timezone.localdate(at))
 
 
-def _load(
-    present: models.QuerySet[Any],
-    rows: Sequence[Row],
-    wanted: Callable[[Row], tuple[Values, Links]],
-    today: date,
+def _load_offers(
+    rows: Sequence[Row], wanted: Callable[[Row], tuple[Values, Links]], today: date
 ) -> LoadSummary:
-    model = present.model
-    known = {item.code: item for item in model._default_manager.all()}
+    known = Offer.objects.prefetch_related("interventions", "municipalities").in_bulk(
+        field_name="code"
+    )
     added = changed = 0
     problems: list[RowProblem] = []
     for index, row in enumerate(rows):
@@ -120,13 +115,14 @@ def _load(
             continue
         added, changed = added + (item is None), changed + (item is not None)
         try:
-            _write(item or model(), values, links)
+            _write(item or Offer(code=row["code"]), values, links)
         except ValidationError as refused:
             for name, reasons in refused.message_dict.items():
                 problems.append(RowProblem(index, (name,), " ".join(reasons)))
     if problems:
         raise RowsRefused(problems)
-    gone = present.filter(retired_on=None).exclude(code__in={row["code"] for row in rows})
+    same_kind = Offer.objects.filter(retired_on=None, is_demo__in={r["demo"] for r in rows})
+    gone = same_kind.exclude(code__in={row["code"] for row in rows})
     return LoadSummary(added, changed, len(rows) - added - changed, gone.update(retired_on=today))
 
 
@@ -167,7 +163,7 @@ def _check_known(
 
 
 def _shared(row: Row) -> Values:
-    same = ("code", "name", "phases", "life_domains", "forms", "for_fathers", "sources")
+    same = ("name", "phases", "life_domains", "forms", "for_fathers", "sources")
     return {name: row[name] for name in same} | {"checked_on": _day(row["checked_on"])}
 
 
