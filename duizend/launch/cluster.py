@@ -136,6 +136,8 @@ def make(cluster: Cluster, *, durable: bool) -> None:
     `durable=False` skips flushing to disk, for tests. Raises LaunchProblem with what
     initdb said.
     """
+    if cluster.data.exists():
+        _check_owner(cluster)
     if (cluster.data / "PG_VERSION").exists():
         return
     with tempfile.TemporaryDirectory(dir=cluster.data.parent, prefix="initdb-") as temporary:
@@ -175,6 +177,17 @@ def _locale(major: int) -> list[str]:
     """The same order of letters everywhere: by code point, without ICU."""
     builtin = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"] if major >= 17 else []
     return [*builtin, "--locale=C.UTF-8"]
+
+
+def _check_owner(cluster: Cluster) -> None:
+    """Refuse a cluster that another account of this machine made."""
+    expected = cluster.account.uid if cluster.account else os.geteuid()
+    found = cluster.data.stat().st_uid
+    if found != expected:
+        raise LaunchProblem(
+            f"{cluster.data} belongs to account {found} and would run as account {expected}. "
+            "Use the account that made it, or choose another place with DUIZEND_VAR."
+        )
 
 
 def _refuse_unknown(data: Path) -> None:

@@ -6,19 +6,23 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import psycopg
 import pytest
 
+from duizend.launch.binaries import Account
 from duizend.launch.database import DATABASE, OWNER, make_database, open_database
 from duizend.launch.environment import PROJECT
 from duizend.launch.postgres import AlreadyRunning, Server
+from duizend.launch.problems import LaunchProblem
 from duizend.launch.system import find_process
 
 # Owns a server until it is killed; says the server's process id when it is ready.
 SUPERVISOR = """
 import sys, time
 from pathlib import Path
+from duizend.launch.binaries import Account
 from duizend.launch.database import DATABASE, make_database
 from duizend.launch.postgres import Server
 server = Server(Path(sys.argv[1])).start()
@@ -171,7 +175,7 @@ def test_half_a_cluster_is_never_left(var, monkeypatch):
     server = Server(var)
     monkeypatch.setattr("duizend.launch.cluster._locale", lambda major: ["--locale=nonsense"])
 
-    with pytest.raises(Exception, match="initdb could not make"):
+    with pytest.raises(LaunchProblem, match="initdb could not make"):
         server.start()
 
     assert not server.cluster.data.exists()
@@ -186,7 +190,7 @@ def test_a_server_that_cannot_start_says_why_and_lets_go(var):
         pass
     (server.cluster.data / "postgresql.conf").write_text("nonsense = yes\n")
 
-    with pytest.raises(Exception, match=r"(?s)does not start.*nonsense"):
+    with pytest.raises(LaunchProblem, match=r"(?s)does not start.*nonsense"):
         server.start()
 
     assert not server.is_ours
@@ -249,3 +253,13 @@ def test_what_a_removed_state_folder_kept_outside_does_not_stand_in_the_way(var)
         assert not (outside / "left").exists()
         make_database(again, DATABASE)
     shutil.rmtree(outside)
+
+
+def test_another_accounts_database_is_refused_in_words(var, monkeypatch):
+    with Server(var) as server:
+        data = server.cluster.data
+    stranger = Account(uid=data.stat().st_uid + 1, gid=data.stat().st_gid)
+    server.cluster = replace(server.cluster, account=stranger)
+
+    with pytest.raises(LaunchProblem, match="belongs to account"):
+        server.start()
