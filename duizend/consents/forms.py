@@ -24,6 +24,8 @@ YES, NO = "yes", "no"
 OTHER_DAY = "other"
 
 
+NOTHING_CHOSEN = _("Choose which data may be shared.")
+NOT_EXPLAINED = _("First explain all three, then tick them. A no needs no ticks.")
 PERIOD_LABELS = {
     "quarter": _("three months"),
     "year": _("a year"),
@@ -48,12 +50,17 @@ class Asking:
 
 
 def one(label: str, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=False)
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
-def several(label: str, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
+def several(
+    label: str, choices: Sequence[tuple[str, Any]], missing: str
+) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
-        label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": missing},
     )
 
 
@@ -88,6 +95,8 @@ class WhomForm(forms.Form):
 class AskForm(forms.Form):
     """The decision itself. A yes needs an explanation and a period; a no needs nothing."""
 
+    use_required_attribute = False
+
     last_day = forms.DateField(label=_("Another last day"), widget=DayInput, required=False)
 
     def __init__(
@@ -105,14 +114,19 @@ class AskForm(forms.Form):
         if second_birthday and today < second_birthday <= today + LONGEST:
             self.periods["second_birthday"] = second_birthday
         if not asking.shielded:
-            self.fields["categories"] = several(gettext("Which data?"), category_choices(asking))
+            self.fields["categories"] = several(
+                gettext("Which data?"), category_choices(asking), NOTHING_CHOSEN
+            )
             self.initial.setdefault("categories", list(asking.ticked))
         ticks = [(code, asking.text.ticks[code]) for code in EXPLAINED]
-        self.fields["explained"] = several(gettext("What did you explain?"), ticks)
+        self.fields["explained"] = several(gettext("What did you explain?"), ticks, NOT_EXPLAINED)
         periods = [(code, PERIOD_LABELS[code]) for code in (*self.periods, OTHER_DAY)]
         self.fields["period"] = one(gettext("Until when?"), periods)
         self.fields["given_by"] = one(gettext("Who decides?"), [(name, name) for name in people])
         self.initial = {"period": "year", "given_by": people[0], **self.initial}
+        if self.refused:
+            for choice in self.fields.values():
+                choice.required = False
         self.order_fields(("categories", "period", "last_day", "given_by", "explained"))
 
     @property
@@ -126,18 +140,15 @@ class AskForm(forms.Form):
             cleaned["categories"] = [Category.SAFETY.value]
         if self.refused:
             return cleaned
-        if not cleaned.get("categories"):
-            self.add_error("categories", gettext("Choose which data may be shared."))
-        if set(EXPLAINED) - set(cleaned.get("explained") or []):
-            self.add_error(
-                "explained",
-                gettext("First explain all three, then tick them. A no needs no ticks."),
-            )
+        if "explained" in cleaned and set(EXPLAINED) - set(cleaned["explained"]):
+            self.add_error("explained", NOT_EXPLAINED)
         self._check_last_day(cleaned)
         return cleaned
 
     def _check_last_day(self, cleaned: dict[str, Any]) -> None:
-        period = cleaned.get("period") or "year"
+        period = cleaned.get("period")
+        if period is None:
+            return
         if period != OTHER_DAY:
             cleaned["last_day"] = self.periods[period]
             return
@@ -155,4 +166,3 @@ class GroundForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(item.code, WordedChoice(item.name, item.explanation)) for item in bases]
         self.fields["basis"] = one(gettext("Legal basis"), choices)
-        self.fields["basis"].required = True
