@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from duizend.access.models import Organization, User
+from duizend.access.models import CATEGORY_LABELS, Organization, User
 from duizend.access.rules import WORKS_WITH_FAMILIES, Category
 from duizend.consents.models import Consent
+from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.families.queries import moment, mother
 from duizend.referrals.models import (
@@ -28,6 +29,8 @@ from duizend.referrals.rules.states import Deed, Side, Status
 from duizend.referrals.rules.terms import Due, Progress, due
 from duizend.signals.models import Signal
 
+# As they are named everywhere: contact first, what is shielded last.
+CATEGORY_ORDER = tuple(CATEGORY_LABELS)
 # What a list shows at most; who has more to do has another problem than this page.
 MOST = 50
 # Deeds of the receiver that the referrer wants to hear of.
@@ -104,6 +107,15 @@ def late_for_performer(user: User, now: datetime) -> ReferralQuerySet:
         return Referral.objects.none()
     found = Referral.objects.asked_of(user.organization_id).late(timezone.localdate(now))
     return _listed(found.filter(Q(status=Status.SENT) | Q(taken_by=user))).order_by("due_on")
+
+
+def waiting_for_us(user: User, today: date) -> ReferralQuerySet:
+    """For the day: new for my organisation, and what I took that is past its last day."""
+    if not user.works_with_families:
+        return Referral.objects.none()
+    mine_late = Q(taken_by=user, due_on__lt=today)
+    found = Referral.objects.asked_of(user.organization_id).filter(Q(status=Status.SENT) | mine_late)
+    return _listed(found).order_by("due_on", "sent_at")
 
 
 def late_for_sender(user: User, now: datetime) -> ReferralQuerySet:
@@ -267,8 +279,28 @@ def people_with_something_waiting(today: date) -> list[int]:
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def days_since(at: datetime | None, today: date) -> int | None:
-    return None if at is None else (today - timezone.localdate(at)) // timedelta(days=1)
+def organizations_to_ask(user: User) -> QuerySet[Organization]:
+    """Organisations where somebody would read it; never one's own."""
+    return (
+        Organization.objects.filter(
+            members__is_active=True, members__role__in=WORKS_WITH_FAMILIES
+        )
+        .exclude(pk=user.organization_id)
+        .distinct()
+    )
+
+
+def offers_to_ask(family: Family, user: User) -> QuerySet[Offer]:
+    """What is on the menu where this family lives and can be asked here, nearest first."""
+    return (
+        Offer.objects.on_the_menu()
+        .filter(
+            municipalities=family.municipality_id,
+            organization__in=organizations_to_ask(user).values("pk"),
+        )
+        .select_related("organization")
+        .nearest_first()
+    )
 
 
 def category_of(categories: Iterable[str], proposal_category: str) -> str:

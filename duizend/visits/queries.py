@@ -23,6 +23,14 @@ def of_day(user: User, day: date) -> QuerySet[Visit]:
     )
 
 
+def of_week(user: User, day: date) -> QuerySet[Visit]:
+    """The contacts of this person in the week of this day, Monday to Sunday."""
+    monday = day - timedelta(days=day.weekday())
+    return _mine(user).filter(
+        start__gte=_start_of(monday), start__lt=_start_of(monday + timedelta(days=7))
+    )
+
+
 def upcoming(user: User, today: date) -> QuerySet[Visit]:
     """What this person has planned after today, for a week."""
     return _mine(user).filter(

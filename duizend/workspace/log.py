@@ -6,7 +6,7 @@ ground and whether the emergency door was used, in order of time, for a period.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -134,4 +134,4 @@ def in_words(event: AuditEvent) -> str:
 
 
 def _start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day))
+    return timezone.make_aware(datetime.combine(day, time.min))

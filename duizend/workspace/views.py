@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,27 +16,50 @@ from django.views.decorators.http import require_GET, require_POST
 from duizend.access.http import SignedInRequest
 from duizend.families import actions as families
 from duizend.families.models import Family
+from duizend.families.queries import page_context
+from duizend.families.queries.frame import day_line
+from duizend.workspace import actions
 from duizend.workspace.forms import EmergencyForm, LogFilterForm
 from duizend.workspace.log import in_words, lines
+from duizend.workspace.my_day import my_day as day_of
+from duizend.workspace.overview import events, overview
 
 LINES_PER_PAGE = 50
+NOON, EVENING = 12, 18
 
 
 @require_GET
 def my_day(request: SignedInRequest) -> HttpResponse:
-    return render(request, "workspace/my_day.html", {})
+    """What needs me today, everything one click from its family."""
+    now = timezone.now()
+    context = {"day": day_of(request.user, now), "part_of_day": _part_of_day(now)}
+    return render(request, "workspace/my_day.html", context)
 
 
 @require_GET
 def family(request: SignedInRequest, family_id: UUID) -> HttpResponse:
-    opened = _open(request, family_id, "workspace.family")
-    return render(request, "workspace/family.html", {"family": opened, "tab": "overview"})
+    """The overview: plan, balance, help asked for, who is who, what is shared."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    opened = _open(request, family_id, now, "workspace.family")
+    seen = overview(opened, request.user, now)
+    context = page_context(opened, request.user, today, tab="overview")
+    context["day_line"] = day_line(context["moment"], today, events(seen, context["moment"], today))
+    coordinator = seen.coordination.practitioner.pk if seen.coordination else None
+    context |= {
+        "seen": seen,
+        "coming": next((v for v in reversed(seen.visits) if v.is_planned and v.start > now), None),
+        "coordinator_id": coordinator,
+        "coordinator_in_team": any(r.practitioner_id == coordinator for r in seen.team),
+    }
+    return render(request, "workspace/family.html", context)
 
 
 @require_GET
 def log(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     """Who looked along, for this family; reading it is itself a line."""
-    opened = _open(request, family_id, "workspace.log")
+    now = timezone.now()
+    opened = _open(request, family_id, now, "workspace.log")
     form = LogFilterForm(request.GET)
     asked = form.cleaned_data if form.is_valid() else {}
     found = lines(
@@ -45,8 +69,8 @@ def log(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         group=asked.get("group") or "",
     )
     page = Paginator(found, LINES_PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(event, in_words(event)) for event in page]
-    context = {"family": opened, "tab": "log", "form": form, "page": page, "rows": rows}
+    context = page_context(opened, request.user, timezone.localdate(now), tab="log")
+    context |= {"form": form, "page": page, "rows": [(event, in_words(event)) for event in page]}
     return render(request, "workspace/log.html", context)
 
 
@@ -57,11 +81,18 @@ def emergency(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Say why you need to see this family now."))
         return redirect("workspace:family", family_id=family_id)
-    families.use_emergency_access(
+    actions.open_in_emergency(
         family_id, form.cleaned_data["reason"], by=request.user, at=timezone.now()
     )
     return redirect("workspace:family", family_id=family_id)
 
 
-def _open(request: SignedInRequest, family_id: UUID, purpose: str) -> Family:
-    return families.open_family(family_id, by=request.user, at=timezone.now(), purpose=purpose)
+def _open(request: SignedInRequest, family_id: UUID, at: datetime, purpose: str) -> Family:
+    return families.open_family(family_id, by=request.user, at=at, purpose=purpose)
+
+
+def _part_of_day(now: datetime) -> str:
+    hour = timezone.localtime(now).hour
+    if hour < NOON:
+        return _("Good morning")
+    return _("Good afternoon") if hour < EVENING else _("Good evening")

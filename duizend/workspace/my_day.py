@@ -1,0 +1,288 @@
+"""My day: what asks something of me today, in the order in which it cannot wait.
+
+Never in order of how much weighs on a family: only by what was agreed and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from duizend.access.models import User
+from duizend.core.dutch_dates import day_in_words, time_in_words
+from duizend.core.working_days import working_days_between
+from duizend.families.models import Family
+from duizend.plans import queries as plans
+from duizend.plans.models import NoticeKind
+from duizend.referrals import queries as referrals
+from duizend.referrals.models import Referral
+from duizend.referrals.rules.states import Status
+from duizend.signals import queries as signals
+from duizend.visits import queries as visits
+from duizend.visits.models import Visit
+
+# A sentence does not start with a digit, up to twelve.
+NUMBERS = {
+    2: pgettext_lazy("start of a sentence", "Two"),
+    3: pgettext_lazy("start of a sentence", "Three"),
+    4: pgettext_lazy("start of a sentence", "Four"),
+    5: pgettext_lazy("start of a sentence", "Five"),
+    6: pgettext_lazy("start of a sentence", "Six"),
+    7: pgettext_lazy("start of a sentence", "Seven"),
+    8: pgettext_lazy("start of a sentence", "Eight"),
+    9: pgettext_lazy("start of a sentence", "Nine"),
+    10: pgettext_lazy("start of a sentence", "Ten"),
+    11: pgettext_lazy("start of a sentence", "Eleven"),
+    12: pgettext_lazy("start of a sentence", "Twelve"),
+}
+# How long an answer stays on the page after it came.
+ANSWERS_STAY = timedelta(days=7)
+# More than this of one kind is a list of its own, not a day.
+MOST_OF_A_KIND = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that asks something: what, for whom, when; one click from its family."""
+
+    icon: str
+    title: str
+    sub: str
+    url: str
+    tag: str = ""
+    tag_kind: str = "neutral"
+    kind: str = "plain"
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """A working day of this week and how many contacts are planned."""
+
+    day: date
+    name: str
+    contacts: int
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class MyDay:
+    """lines: what asks something now. heard: what others answered. week: contacts per day."""
+
+    lines: list[Line]
+    heard: list[Line]
+    week: list[WeekDay]
+
+    @property
+    def in_a_sentence(self) -> str:
+        if not self.lines:
+            return _("Nothing waits for you now.")
+        return ngettext(
+            "One thing asks something of you today.",
+            "%(count)s things ask something of you today.",
+            len(self.lines),
+        ) % {"count": NUMBERS.get(len(self.lines), str(len(self.lines)))}
+
+
+def my_day(user: User, now: datetime) -> MyDay:
+    """Everything for this page, in a number of queries that does not grow with the lists."""
+    today = timezone.localdate(now)
+    planned = list(visits.of_week(user, today))
+    lines = [
+        *_notices(user),
+        *_visits(planned, today),
+        *_asked_of_us(user, today),
+        *_late_elsewhere(user, now, today),
+        *_declined(user, now),
+        *_coordination(user),
+        *_tasks(user, today),
+        *_to_weigh_again(user, today),
+        *_to_record(user, today),
+    ]
+    return MyDay(lines, list(_heard(user, now, today)), _week(planned, today))
+
+
+def _notices(user: User) -> Iterator[Line]:
+    for notice in plans.notices_for(user)[:MOST_OF_A_KIND]:
+        emergency = notice.kind == NoticeKind.EMERGENCY
+        yield Line(
+            icon="emergency" if emergency else "message",
+            title=notice.get_kind_display().capitalize(),
+            sub=_sub(notice.family.name, notice.recorder.full_name),
+            url=reverse("workspace:log", args=[notice.family_id])
+            if emergency
+            else reverse("plans:plan", args=[notice.family_id]),
+            tag=_("look") if emergency else "",
+            tag_kind="shielded",
+            kind="warm",
+        )
+
+
+def _visits(planned: Iterable[Visit], today: date) -> Iterator[Line]:
+    for visit in planned:
+        if timezone.localdate(visit.start) == today and visit.is_planned:
+            yield Line(
+                icon="home",
+                title=f"{visit.get_kind_display()} {time_in_words(visit.start)}".capitalize(),
+                sub=_sub(visit.family.name, visit.with_whom, visit.place),
+                url=reverse("workspace:family", args=[visit.family_id]),
+                tag=_("today"),
+            )
+
+
+def _asked_of_us(user: User, today: date) -> Iterator[Line]:
+    """New for my organisation; and what I took and is past its day."""
+    for referral in referrals.waiting_for_us(user, today)[:MOST_OF_A_KIND]:
+        new = referral.status == Status.SENT
+        title = _("Request from %(organization)s") if new else _("Report back to %(organization)s")
+        yield Line(
+            icon="arrow-right" if new else "attention",
+            title=title % {"organization": referral.sender_organization.name},
+            sub=_sub(referrals.told(referral).family_name, _offer(referral)),
+            url=reverse("referrals:received", args=[referral.pk]),
+            tag=_until(referral.due_on, today),
+            tag_kind="wait",
+            kind="warm",
+        )
+
+
+def _late_elsewhere(user: User, now: datetime, today: date) -> Iterator[Line]:
+    for referral in referrals.late_for_sender(user, now)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="attention",
+            title=_("%(organization)s has not answered yet")
+            % {"organization": referral.performer.name},
+            sub=_sub(
+                referral.family.name,
+                _offer(referral),
+                _("sent on %(day)s")
+                % {"day": day_in_words(timezone.localdate(referral.sent_at), today)}
+                if referral.sent_at
+                else "",
+            ),
+            url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
+            tag=_until(referral.due_on, today),
+            tag_kind="wait",
+            kind="warm",
+        )
+
+
+def _declined(user: User, now: datetime) -> Iterator[Line]:
+    for referral in referrals.declined_for_sender(user, now - ANSWERS_STAY)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="undo",
+            title=_("%(organization)s cannot help now") % {"organization": referral.performer.name},
+            sub=_sub(referral.family.name, _("choose together what then")),
+            url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
+            kind="warm",
+        )
+
+
+def _coordination(user: User) -> Iterator[Line]:
+    for asked in plans.coordination_proposed_to(user)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="person",
+            title=_("Will you coordinate?"),
+            sub=_sub(asked.family.name, asked.recorder.full_name),
+            url=reverse("plans:plan", args=[asked.family_id]),
+            tag=_("yes or no"),
+            tag_kind="wait",
+            kind="warm",
+        )
+    for family in plans.without_coordinator(user)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="person",
+            title=_("Nobody coordinates yet"),
+            sub=_sub(family.name),
+            url=reverse("plans:plan", args=[family.pk]),
+            tag=_("can be done now"),
+        )
+
+
+def _tasks(user: User, today: date) -> Iterator[Line]:
+    for task in plans.tasks_due(user, today)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="check",
+            title=task.what,
+            sub=_sub(task.family.name, task.performer),
+            url=reverse("plans:plan", args=[task.family_id]),
+            tag=_until(task.by_when, today),
+            tag_kind="wait" if task.by_when and task.by_when < today else "neutral",
+        )
+
+
+def _to_weigh_again(user: User, today: date) -> Iterator[Line]:
+    for appraisal in signals.appraisals_due(user, today)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="weigh",
+            title=_("Weigh together again"),
+            sub=_sub(
+                appraisal.family.name,
+                _("agreed for %(day)s") % {"day": day_in_words(appraisal.again_on, today)},
+            ),
+            url=reverse("signals:appraise", args=[appraisal.family_id]),
+            tag=_until(appraisal.again_on, today),
+        )
+
+
+def _to_record(user: User, today: date) -> Iterator[Line]:
+    for visit in visits.to_record(user, today)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="edit",
+            title=_("Record how it went"),
+            sub=_sub(
+                visit.family.name,
+                visit.get_kind_display(),
+                day_in_words(timezone.localdate(visit.start), today),
+            ),
+            url=reverse("visits:visit", args=[visit.family_id, visit.pk]),
+        )
+
+
+def _heard(user: User, now: datetime, today: date) -> Iterator[Line]:
+    for event in referrals.answered_recently(user, now - ANSWERS_STAY)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="message",
+            title=f"{event.referral.performer.name}: {event.get_what_display()}",
+            sub=_sub(event.referral.family.name, day_in_words(timezone.localdate(event.at), today)),
+            url=reverse("referrals:detail", args=[event.referral.family_id, event.referral_id]),
+        )
+
+
+def _week(planned: Iterable[Visit], today: date) -> list[WeekDay]:
+    monday = today - timedelta(days=today.weekday())
+    days = [monday + timedelta(days=n) for n in range(5)]
+    counted = [timezone.localdate(visit.start) for visit in planned]
+    return [
+        WeekDay(day, day_in_words(day, today).partition(" ")[0], counted.count(day), day == today)
+        for day in days
+    ]
+
+
+def _until(day: date | None, today: date) -> str:
+    """How long there still is, or how long it is late, in working days."""
+    if day is None:
+        return ""
+    if day == today:
+        return _("today")
+    if day > today:
+        return _("before %(day)s") % {"day": day_in_words(day + timedelta(days=1), today)}
+    late = working_days_between(day, today)
+    if late == 0:
+        return _("since %(day)s") % {"day": day_in_words(day, today)}
+    return ngettext("one working day late", "%(count)s working days late", late) % {"count": late}
+
+
+def _offer(referral: Referral) -> str:
+    return referral.offer.name if referral.offer else ""
+
+
+def _sub(family: str | Family, *rest: str | Promise) -> str:
+    name = _("family %(name)s") % {"name": family} if family else ""
+    return " · ".join(str(part) for part in (name, *rest) if part)
