@@ -17,6 +17,7 @@ from duizend.access.rules import WORKS_WITH_FAMILIES
 from duizend.consents.permissions import check_may_share
 from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import NotAllowed
+from duizend.directory.models import Offer
 from duizend.families.models import CareRelation, Family
 from duizend.families.permissions import check_can_change, check_can_work_with_families
 from duizend.referrals.models import Referral
@@ -46,6 +47,19 @@ def check_can_refer(user: User, family: Family, performer: Organization) -> None
         )
 
 
+def check_takes_referrals(user: User, offer: Offer | None) -> None:
+    """An offer says itself who may refer to it, and it can have stopped."""
+    if offer is None:
+        return
+    if offer.retired_on is not None:
+        raise NotAllowed(_("%(offer)s is no longer on the menu.") % {"offer": offer.name})
+    if offer.who_may_refer and user.organization.kind not in offer.who_may_refer:
+        raise NotAllowed(
+            _("Your organisation cannot refer to %(offer)s. That can: %(who)s.")
+            % {"offer": offer.name, "who": offer.referrers_in_words}
+        )
+
+
 def check_can_revise(user: User, referral: Referral) -> None:
     check_side(user, referral, Side.SENDER)
     check_can_refer(user, referral.family, referral.performer)
@@ -57,6 +71,7 @@ def check_can_send(user: User, referral: Referral, request: str, today: date) ->
     """The check behind the button, and again at the moment of sending itself."""
     check_can(Deed.SEND, user, referral, today)
     check_can_refer(user, referral.family, referral.performer)
+    check_takes_referrals(user, referral.offer)
     check_can_tell(user, referral.family, referral.performer, referral.categories, today)
     if not request.strip():
         raise NotAllowed(_("Say what you ask of them, in words they need to begin."))

@@ -114,7 +114,9 @@ def waiting_for_us(user: User, today: date) -> ReferralQuerySet:
     if not user.works_with_families:
         return Referral.objects.none()
     mine_late = Q(taken_by=user, due_on__lt=today)
-    found = Referral.objects.asked_of(user.organization_id).filter(Q(status=Status.SENT) | mine_late)
+    found = Referral.objects.asked_of(user.organization_id).filter(
+        Q(status=Status.SENT) | mine_late
+    )
     return _listed(found).order_by("due_on", "sent_at")
 
 
@@ -282,9 +284,7 @@ def people_with_something_waiting(today: date) -> list[int]:
 def organizations_to_ask(user: User) -> QuerySet[Organization]:
     """Organisations where somebody would read it; never one's own."""
     return (
-        Organization.objects.filter(
-            members__is_active=True, members__role__in=WORKS_WITH_FAMILIES
-        )
+        Organization.objects.filter(members__is_active=True, members__role__in=WORKS_WITH_FAMILIES)
         .exclude(pk=user.organization_id)
         .distinct()
     )
