@@ -15,6 +15,8 @@ document.addEventListener("submit", (event) => {
     if (event.defaultPrevented && !form.hasAttribute("hx-post")) { release(form); return; }
     for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-busy", "true");
   }, 0);
+  // A download leaves the page where it is; after this long it may be asked for again.
+  setTimeout(() => release(form), 20000);
 });
 
 function release(form) {
