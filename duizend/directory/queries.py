@@ -68,10 +68,3 @@ def offer(code: str) -> Offer | None:
         .filter(code=code)
         .first()
     )
-
-
-def offers_with(codes: list[str]) -> list[Offer]:
-    """The offers on the menu with these codes, in the order of the codes."""
-    found = Offer.objects.on_the_menu().select_related("organization").filter(code__in=codes)
-    by_code = {o.code: o for o in found}
-    return [by_code[code] for code in codes if code in by_code]

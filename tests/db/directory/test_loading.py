@@ -44,6 +44,11 @@ def test_loading_again_changes_nothing(menu, rows):
         assert load(rows[name], at=LATER) == LoadSummary(unchanged=len(rows[name]))
 
 
+def test_rows_are_called_by_their_name(menu):
+    assert str(Offer.objects.get(code="demo-mamacafe")) == "Mamacafé"
+    assert str(Intervention.objects.get(code="voorzorg")) == "VoorZorg"
+
+
 def test_an_offer_takes_over_what_changed(menu, rows):
     row = offer_row(rows)
     row |= {"waiting_days": 3, "municipalities": ["GM1680"], "interventions": []}

@@ -133,6 +133,21 @@ def test_a_number_that_is_too_small_is_named(tmp_path):
     assert [where for _line, where, _reason in reasons(path, "life_domains")] == ["items[0].order"]
 
 
+def test_a_rule_without_words_of_its_own_is_still_explained(tmp_path):
+    path = tmp_path / "startgesprek.json"
+    whole = json.loads(
+        (CONTENT_DIR / "questionnaires/startgesprek-duizend.json").read_text(encoding="utf-8")
+    )
+    open_question, choice = whole["item"][0]["item"][:2]
+    open_question["answerOption"] = choice["answerOption"]
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+    (found,) = reasons(path, "questionnaire")
+
+    assert found[1] == "item[0].item[0]"
+    assert found[2].startswith("Dit past niet")
+
+
 def test_sources_are_cited_with_title_year_and_address():
     known, without_year, address = cited(
         [
