@@ -1,6 +1,7 @@
 """The launcher's commands: one management command, the demo, and serving."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -9,13 +10,13 @@ from duizend.launch.database import Addresses, open_database
 from duizend.launch.environment import Setting, bindings, read_port, read_setting
 from duizend.launch.postgres import Server
 from duizend.launch.preparation import (
-    DEMO_STEPS,
     OWNER_COMMANDS,
+    PREPARE,
     WITHOUT_DATABASE,
     management_command,
-    prepare_when_changed,
+    prepare_demo,
     role_environment,
-    run_steps,
+    run_when_changed,
 )
 from duizend.launch.processes import Program, Stop, run_to_end, say, supervise
 
@@ -38,7 +39,7 @@ def manage(arguments: Sequence[str]) -> int:
     with open_database(setting.var) as (addresses, server):
         environment |= addresses.environment()
         if server and name not in OWNER_COMMANDS:
-            prepare_when_changed(server.cluster.prepared_file, environment)
+            run_when_changed(PREPARE, server.cluster.prepared_file, environment)
         return run_to_end(command, environment, watch=_watcher(server))
 
 
@@ -64,9 +65,9 @@ def _serve(setting: Setting, *, prepare: bool) -> int:
     with open_database(setting.var) as (addresses, server):
         environment = _environment(setting, addresses, port)
         if prepare:
-            run_steps(DEMO_STEPS, environment, stop)
+            prepare_demo(setting.var, server, environment, stop)
         elif server:
-            prepare_when_changed(server.cluster.prepared_file, environment)
+            run_when_changed(PREPARE, server.cluster.prepared_file, environment, stop)
         supervise(
             _programs(places, environment),
             stop,
@@ -99,7 +100,9 @@ def _programs(places: Sequence[str], environment: Mapping[str, str]) -> list[Pro
     worker = os.environ.get("DUIZEND_WORKER", "procrastinate worker")
     if worker != "none":
         command = management_command(tuple(worker.split()))
-        programs.append(Program("The worker", command, environment))
+        # It waits for its jobs when asked to stop; without us there is no database to end in.
+        worker_program = Program("The worker", command, environment, without_us=signal.SIGKILL)
+        programs.append(worker_program)
     return programs
 
 

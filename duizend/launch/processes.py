@@ -36,11 +36,15 @@ MOST_RESTARTS, RESTART_WINDOW = 5, 30.0
 
 @dataclass
 class Program:
-    """A program to keep running: its name in messages, its command, its environment."""
+    """A program to keep running: its name in messages, its command, its environment.
+
+    `without_us` is the signal that ends it when we are killed ourselves.
+    """
 
     name: str
     command: Sequence[str | Path]
     environment: Mapping[str, str]
+    without_us: int = signal.SIGTERM
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
     _guard: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
     _deaths: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_RESTARTS), init=False)
@@ -55,9 +59,9 @@ class Program:
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=dying_with(os.getpid(), signal.SIGTERM),
+            preexec_fn=dying_with(os.getpid(), self.without_us),
         )
-        self._guard = guard(self._process.pid, signal.SIGTERM)
+        self._guard = guard(self._process.pid, self.without_us)
 
     def restart(self) -> None:
         """Start again after a death; raises LaunchProblem when that keeps happening."""
