@@ -1,4 +1,4 @@
-"""The invented organisations and professionals; from `content/demo/`."""
+"""The invented professionals; from `content/demo/people.json`."""
 
 from __future__ import annotations
 
@@ -9,31 +9,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 
-from duizend.access.models import Municipality, Organization, User
+from duizend.access.models import Organization, User
 
 # One password for everybody in the demo; the one-time code is in the settings.
 PASSWORD = "duizend-dagen-samen"  # noqa: S105  # not a secret: printed by `make demo`
-
-
-@transaction.atomic
-def settle_organizations(rows: Sequence[Mapping[str, Any]]) -> dict[str, Organization]:
-    """Make or refresh the organisations; gives them by code."""
-    known = set(Municipality.objects.values_list("code", flat=True))
-    made = {}
-    for row in rows:
-        organization, _created = Organization.objects.update_or_create(
-            code=row["code"],
-            defaults={
-                "name": row["name"],
-                "kind": row["kind"],
-                "phone": row["phone"],
-                "email": row["email"],
-                "is_demo": True,
-            },
-        )
-        organization.municipalities.set(set(row["municipalities"]) & known)
-        made[organization.code] = organization
-    return made
 
 
 @transaction.atomic

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from duizend.access.models import ROLE_LABELS, User
+from duizend.access.models import ROLE_LABELS, Organization, User
 from duizend.core.content import read_rows
 from duizend.demo import stories
-from duizend.demo.village import PASSWORD, settle_organizations, settle_people
+from duizend.demo.village import PASSWORD, settle_people
 
 
 class Command(BaseCommand):
@@ -21,7 +21,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.IS_PRODUCTION:
             raise CommandError("The demo is not for production.", returncode=1)
-        organizations = settle_organizations(read_rows("demo/organizations.json", "organizations"))
+        organizations = {o.code: o for o in Organization.objects.filter(is_demo=True)}
+        if not organizations:
+            raise CommandError("First load the content: load_content --demo", returncode=1)
         people = settle_people(read_rows("demo/people.json", "people"), organizations)
         families = stories.tell(people, organizations, now=timezone.now())
         self._introduce(people)
