@@ -1,0 +1,74 @@
+"""The plan as a PDF that screen readers understand (PDF/UA-1).
+
+WeasyPrint leans on libraries of the system (Pango). They are looked for only when
+somebody asks for a PDF, so that the product works without them.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
+
+log = logging.getLogger(__name__)
+VARIANT = "pdf/ua-1"
+
+
+class CannotMakePdf(Exception):
+    """Why not, in words for the person who asked."""
+
+
+def as_pdf(html: str) -> bytes:
+    """Turn a page into a PDF. Reads nothing but our own font and style sheet.
+
+    Raises CannotMakePdf when this computer lacks what is needed.
+    """
+    try:
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher
+    except (ImportError, OSError) as missing:
+        log.error("No PDF can be made: %s", missing)
+        raise CannotMakePdf(
+            _(
+                "A PDF cannot be made here: this computer lacks a part that is needed for it "
+                "(Pango). Ask your administrator. You can print this page instead."
+            )
+        ) from missing
+
+    css = _file("plans/paper.css")
+    font = _file("core/vendor/noto-sans/noto-sans-latin-wght-normal.woff2")
+    ours = {css.as_uri(), font.as_uri()}
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        """Words of a family can never make the server fetch something."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in ours:
+                raise ValueError(f"not one of our own files: {url}")
+            return super().fetch(url, headers)
+
+    fetcher = OwnFilesOnly(allowed_protocols=["file"])
+    fonts = FontConfiguration()
+    face = CSS(
+        string=f'@font-face {{ font-family: "Noto Sans"; src: url("{font.as_uri()}"); '
+        "font-weight: 100 900; }",
+        url_fetcher=fetcher,
+        font_config=fonts,
+    )
+    paper = CSS(filename=css, url_fetcher=fetcher, font_config=fonts)
+    made: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        stylesheets=[face, paper], font_config=fonts, pdf_variant=VARIANT
+    )
+    return made
+
+
+def _file(name: str) -> Path:
+    """Where one of our own static files stands on this computer."""
+    found = finders.find(name)
+    if not isinstance(found, str):
+        raise CannotMakePdf(_("A file for making the PDF is missing. Ask your administrator."))
+    return Path(found)
