@@ -31,6 +31,12 @@ from duizend.pathways.rules.matching import CardMatch, Outcome, ProposedStep
 from duizend.signals.models import LifeDomain
 from duizend.signals.rules.sentences import sentence
 
+VERBS = {
+    ProposalStatus.ACCEPTED: "accept",
+    ProposalStatus.ADAPTED: "adapt",
+    ProposalStatus.DECLINED: "decline",
+}
+
 
 @dataclass(frozen=True)
 class StepKey:
@@ -153,7 +159,7 @@ def _decide(
         for name, value in decided.items():
             setattr(proposal, name, value)
         proposal.save()
-    _log(status.value, proposal, by=by, at=at)
+    _log(VERBS[status], proposal, by=by, at=at)
     return proposal
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
@@ -16,8 +17,14 @@ from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.families.queries import moment
 from duizend.families.rules.time import Phase, age_in_days, gestation
-from duizend.pathways.models import CardStatus, Proposal, ProposalQuerySet, RouteCard
-from duizend.pathways.rules.cards import Card, CardStep
+from duizend.pathways.models import (
+    CardStatus,
+    Proposal,
+    ProposalQuerySet,
+    ProposalStatus,
+    RouteCard,
+)
+from duizend.pathways.rules.cards import Card, CardStep, StepKind
 from duizend.pathways.rules.matching import (
     CardMatch,
     NotYet,
@@ -28,7 +35,7 @@ from duizend.pathways.rules.matching import (
     current,
     match,
 )
-from duizend.pathways.words import condition_in_words
+from duizend.pathways.words import NOT_YET_WORDS, ROLE_WORDS, condition_in_words, within_in_words
 from duizend.signals.models import Concept, LifeDomain
 from duizend.signals.queries import facts_of
 from duizend.signals.rules.conditions import ConceptFact
@@ -54,6 +61,38 @@ class StepOnPage:
         return self.proposal.due_on if self.proposal else self.proposed.due_on
 
     @property
+    def refer_query(self) -> str:
+        """The address of a new referral from here; empty when nobody else is to be asked."""
+        if self.proposal is None:
+            return ""
+        query = {"voorstel": str(self.proposal.pk)}
+        if self.proposal.offer is not None:
+            query["aanbod"] = self.proposal.offer.code
+        elif self.step.kind is not StepKind.REFERRAL:
+            return ""
+        return f"?{urlencode(query)}"
+
+    @property
+    def within_words(self) -> str:
+        return within_in_words(self.step.within) if self.step.within else ""
+
+    @property
+    def role_words(self) -> str:
+        return str(ROLE_WORDS.get(self.step.role, self.step.role))
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.proposal is not None and self.proposal.is_agreed
+
+    @property
+    def is_declined(self) -> bool:
+        return self.proposal is not None and self.proposal.status == ProposalStatus.DECLINED
+
+    @property
+    def source_words(self) -> str:
+        return "; ".join(source.words for source in self.sources)
+
+    @property
     def due_from_source(self) -> bool:
         return bool(self.step.within and self.step.within.origin is Origin.SOURCE)
 
@@ -73,6 +112,14 @@ class CardOnPage:
     steps: list[StepOnPage]
     shielded: bool
 
+    @property
+    def source_words(self) -> str:
+        return "; ".join(source.words for source in self.sources)
+
+    @property
+    def source_url(self) -> str:
+        return next((source.url for source in self.sources if source.url), "")
+
 
 @dataclass(frozen=True)
 class NearCard:
@@ -83,6 +130,10 @@ class NearCard:
     missing: list[str]
     needed: int
     not_yet: NotYet | None
+
+    @property
+    def not_yet_words(self) -> str:
+        return str(NOT_YET_WORDS[self.not_yet]) if self.not_yet else ""
 
 
 @dataclass(frozen=True)
@@ -234,6 +285,26 @@ def offers_here(steps: Iterable[CardStep], family: Family) -> list[Offer]:
         .prefetch_related("interventions")
         .nearest_first()
     )
+
+
+def offers_on_the_menu(family: Family) -> list[Offer]:
+    """Everything one can get where this family lives, nearest first."""
+    return list(
+        Offer.objects.on_the_menu()
+        .filter(municipalities=family.municipality_id)
+        .select_related("organization")
+        .nearest_first()
+    )
+
+
+def step_on_page(
+    family: Family, user: User, today: date, card: str, version: int, step: str
+) -> StepOnPage | None:
+    """One step that is proposed to this family now."""
+    for one in route(family, user, today).applies:
+        if one.card.key == (card, version):
+            return next((found for found in one.steps if found.step.code == step), None)
+    return None
 
 
 def offers_of(step: CardStep, offers: Iterable[Offer]) -> list[Offer]:

@@ -36,6 +36,9 @@ from duizend.referrals.rules.disclosing import LEAST, may_be_answered_about, par
 from duizend.referrals.rules.states import ENDED, Deed, Status, next_status
 from duizend.referrals.rules.terms import terms_of_step
 
+# How far the receiver is, one press each.
+REPORTS = (Deed.CONTACT_MADE, Deed.CONTACT_FAILED, Deed.START, Deed.COMPLETE)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -269,7 +272,7 @@ def _tell(
         note=note.strip(),
     ).save(force_insert=True)
     audit.record(
-        f"referrals.{deed}",
+        f"referrals.{'report' if deed in REPORTS else deed.value}",
         referral,
         by=by,
         at=at,

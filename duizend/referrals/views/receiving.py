@@ -25,8 +25,6 @@ from duizend.referrals.rules.disclosing import LEAST, may_be_answered_about
 from duizend.referrals.rules.states import Deed, Side, Status, possible
 from duizend.referrals.views.sending import whole
 
-REPORTS = (Deed.CONTACT_MADE, Deed.CONTACT_FAILED, Deed.START, Deed.COMPLETE)
-
 
 @require_GET
 def inbox(request: SignedInRequest) -> HttpResponse:
@@ -85,7 +83,7 @@ def report(request: SignedInRequest, referral_id: UUID) -> HttpResponse:
     """Contact or not, started, finished: one press each, a word may go along."""
     referral = _found(request, referral_id)
     form = NoteForm(request.POST)
-    deed = next((one for one in REPORTS if one == request.POST.get("deed")), None)
+    deed = next((one for one in actions.REPORTS if one == request.POST.get("deed")), None)
     if deed is None or not form.is_valid():
         return _page(request, referral, note_form=form)
     note, by, at = form.cleaned_data["note"], request.user, timezone.now()
@@ -156,7 +154,7 @@ def _page(
         or ("" if told.can_read else _("There is nothing to take without consent.")),
         "can_take": Deed.TAKE in deeds,
         "can_decline": Deed.DECLINE in deeds,
-        "reports": [deed.value for deed in REPORTS if deed in deeds],
+        "reports": [deed.value for deed in actions.REPORTS if deed in deeds],
         "note_form": note_form or NoteForm(),
         "reason_form": reason_form or ReasonForm(),
         "answer_form": (answer_form or AnswerForm(categories=_may_answer_about(request, referral)))

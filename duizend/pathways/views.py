@@ -1,0 +1,172 @@
+"""The route of a family: what is proposed and why, and what people make of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
+from duizend.directory.models import Offer
+from duizend.families.actions import open_family
+from duizend.families.models import Family
+from duizend.families.queries import page_context
+from duizend.pathways import actions, queries
+from duizend.pathways.actions import StepKey
+from duizend.pathways.forms import AcceptForm, AdaptForm, DeclineForm
+from duizend.pathways.permissions import check_can_decide
+
+
+def opened(request: SignedInRequest, family_id: UUID, page: str) -> Family:
+    return open_family(family_id, by=request.user, at=timezone.now(), purpose=f"pathways.{page}")
+
+
+@require_GET
+def route(request: SignedInRequest, family_id: UUID) -> HttpResponse:
+    return _page(request, opened(request, family_id, "route"))
+
+
+@require_POST
+def accept(
+    request: SignedInRequest, family_id: UUID, card: str, version: int, step: str
+) -> HttpResponse:
+    family = opened(request, family_id, "route")
+    proposal = actions.accept(
+        family,
+        StepKey(card, version, step),
+        offer=_offer(request.POST.get("offer", "")),
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Chosen: %(action)s.") % {"action": proposal.step["action"]})
+    return _back(family)
+
+
+@require_http_methods(["GET", "POST"])
+def adapt(
+    request: SignedInRequest, family_id: UUID, card: str, version: int, step: str
+) -> HttpResponse:
+    family, today = opened(request, family_id, "route"), timezone.localdate()
+    key = StepKey(card, version, step)
+    found = queries.step_on_page(family, request.user, today, card, version, step)
+    if found is None:
+        raise Http404(f"no step {step}")
+    others = [o for o in queries.offers_on_the_menu(family) if o not in found.offers]
+    form = AdaptForm(
+        request.POST if request.method == "POST" else None,
+        proposed=found.offers,
+        others=others,
+        initial=_as_decided(found),
+    )
+    if form.is_valid():
+        actions.adapt(
+            family,
+            key,
+            offer=_offer(form.cleaned_data["offer"]),
+            due_on=form.cleaned_data["due_on"],
+            note=form.cleaned_data["note"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Chosen, as you adapted it."))
+        return _back(family)
+    context = {
+        **page_context(family, request.user, today, tab="route"),
+        "form": form,
+        "found": found,
+        "why_not_decide": why_not(check_can_decide, request.user, family),
+    }
+    return render(request, "pathways/adapt.html", context)
+
+
+@require_POST
+def decline(
+    request: SignedInRequest, family_id: UUID, card: str, version: int, step: str
+) -> HttpResponse:
+    family = opened(request, family_id, "route")
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, family, refused=(card, version, step), form=form)
+    actions.decline(
+        family,
+        StepKey(card, version, step),
+        form.cleaned_data["reason"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Set aside. It stays here with your reason."))
+    return _back(family)
+
+
+@require_POST
+def reconsider(request: SignedInRequest, family_id: UUID, proposal_id: UUID) -> HttpResponse:
+    family = opened(request, family_id, "route")
+    proposal = get_object_or_404(queries.proposals(family), pk=proposal_id)
+    actions.reconsider(proposal, by=request.user, at=timezone.now())
+    return _back(family)
+
+
+def _page(
+    request: SignedInRequest,
+    family: Family,
+    *,
+    refused: tuple[str, int, str] | None = None,
+    form: DeclineForm | None = None,
+) -> HttpResponse:
+    """The page; with the reason form that was not filled in (`refused`: of which step)."""
+    today = timezone.localdate()
+    found = queries.route(family, request.user, today)
+    context: dict[str, Any] = {
+        **page_context(family, request.user, today, tab="route"),
+        "cards": [
+            (one, [_with_forms(one, step, refused, form) for step in one.steps])
+            for one in found.applies
+        ],
+        "almost": found.almost,
+        "why_not_decide": why_not(check_can_decide, request.user, family),
+        "own_organization_id": request.user.organization_id,
+    }
+    return render(request, "pathways/route.html", context)
+
+
+def _with_forms(
+    found: queries.CardOnPage,
+    step: queries.StepOnPage,
+    refused: tuple[str, int, str] | None,
+    form: DeclineForm | None,
+) -> tuple[queries.StepOnPage, AcceptForm, DeclineForm]:
+    """A step with its two forms, whose fields are named after it: there are many on a page."""
+    ids = f"{found.card.code}-{step.step.code}-%s"
+    accept_form = AcceptForm(offers=step.offers, auto_id=ids)
+    if form is not None and refused == (*found.card.key, step.step.code):
+        form.auto_id = ids
+        return step, accept_form, form
+    return step, accept_form, DeclineForm(auto_id=ids)
+
+
+def _offer(code: str) -> Offer | None:
+    """The offer with this code; None for nothing, or for something that is not on the menu."""
+    return Offer.objects.on_the_menu().filter(code=code[:60]).first() if code else None
+
+
+def _as_decided(found: queries.StepOnPage) -> dict[str, Any]:
+    if found.proposal is not None and found.proposal.is_agreed:
+        chosen = found.proposal.offer
+        return {
+            "offer": chosen.code if chosen else "",
+            "due_on": found.proposal.due_on,
+            "note": found.proposal.note,
+        }
+    first = found.offers[0].code if found.offers else ""
+    return {"offer": first, "due_on": found.due_on}
+
+
+def _back(family: Family) -> HttpResponse:
+    return redirect("pathways:route", family_id=family.pk)
