@@ -272,7 +272,7 @@ def _until(day: date | None, today: date) -> str:
     if day == today:
         return _("today")
     if day > today:
-        return _("before %(day)s") % {"day": day_in_words(day + timedelta(days=1), today)}
+        return _("by %(day)s at the latest") % {"day": day_in_words(day, today)}
     late = working_days_between(day, today)
     if late == 0:
         return _("since %(day)s") % {"day": day_in_words(day, today)}

@@ -22,6 +22,7 @@ from duizend.plans.models import Goal
 from duizend.plans.queries import CurrentCoordination
 from duizend.referrals import queries as referrals
 from duizend.referrals.models import Referral
+from duizend.referrals.words import Pace, pace
 from duizend.signals import queries as signals
 from duizend.signals.models import Appraisal, Signal
 from duizend.visits import queries as visits
@@ -52,7 +53,7 @@ class Overview:
     team: list[CareRelation]
     coordination: CurrentCoordination | None
     shared: list[Shared]
-    referrals: list[Referral]
+    referrals: list[tuple[Referral, Pace]]
     visits: list[Visit]
 
 
@@ -68,7 +69,7 @@ def overview(family: Family, user: User, now: datetime) -> Overview:
         team=list(care_team(family)),
         coordination=plans.current_coordination(family.pk),
         shared=[_shared(consent) for consent in consents.holding(family, today)],
-        referrals=list(referrals.of_family(family)[:FEW]),
+        referrals=[(r, pace(r, today)) for r in referrals.of_family(family)[:FEW]],
         visits=list(visits.of_family(family)[:20]),
     )
 
@@ -91,7 +92,7 @@ def events(seen: Overview, moment: Moment, today: date) -> list[Event]:
                 _("Referral to %(organization)s") % {"organization": r.performer.name},
                 True,
             )
-            for r in seen.referrals
+            for r, _pace in seen.referrals
             if r.sent_at
         ),
         *_weighings(seen.appraisal),
