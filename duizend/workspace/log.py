@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duizend.access.models import AuditEvent
 from duizend.families.models import Family
@@ -105,7 +106,7 @@ DEEDS = {
     "plans.read_notice": _("read a notice"),
 }
 GROUPS = {
-    "read": _("reading"),
+    "read": pgettext_lazy("log", "reading"),
     "refused": _("refused attempts"),
     "emergency": _("emergency access"),
     "changed": _("changes"),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duizend.access.models import CATEGORY_LABELS, User
 from duizend.consents import queries as consents
@@ -102,7 +103,7 @@ def events(seen: Overview, moment: Moment, today: date) -> list[Event]:
 
 def _weighings(appraisal: Appraisal | None) -> Iterable[tuple[date, str, bool]]:
     if appraisal is not None:
-        yield appraisal.decided_on, _("Weighing"), True
+        yield appraisal.decided_on, pgettext("on the line", "Weighing"), True
         yield appraisal.again_on, _("Weigh again"), False
 
 
