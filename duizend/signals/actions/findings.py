@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from duizend.access import audit
 from duizend.access.models import User
+from duizend.access.rules import Category
 from duizend.core.once import save_once
 from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family
@@ -81,12 +82,13 @@ def set_from_answer(
     *,
     reference: UUID,
     source_name: str,
+    shielded: bool = False,
     by: User,
     at: datetime,
 ) -> None:
     """Make the signals of one answer what it says now: add what is new, withdraw the rest.
 
-    The caller holds the answer locked and has checked that `by` may change it. The same
+    `shielded`: the question was, so that what it gives is too. The caller holds the answer locked and has checked that `by` may change it. The same
     answer again changes nothing.
     """
     check_can_change(by, family)
@@ -95,6 +97,8 @@ def set_from_answer(
     for concept in Concept.objects.filter(code__in=missing) if missing else ():
         signal = _new(family, concept, SourceKind.ANSWER, by=by, at=at)
         signal.reference, signal.source_name = reference, source_name
+        if shielded:
+            signal.category = Category.SAFETY
         signal.save(force_insert=True)
         _log("signals.add", signal, by=by, at=at)
     for code in made.keys() - set(concept_codes):

@@ -1,0 +1,80 @@
+"""Beginning and ending a conversation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from duizend.access import audit
+from duizend.access.models import User
+from duizend.access.rules import Category
+from duizend.families.models import Family
+from duizend.questionnaires.models import Questionnaire, QuestionnaireResponse
+from duizend.questionnaires.permissions import check_can_continue, check_can_start
+from duizend.questionnaires.queries import in_progress, latest_version
+from duizend.questionnaires.rules.codes import Status
+
+
+@transaction.atomic
+def start(
+    family: Family, questionnaire: Questionnaire, *, by: User, at: datetime
+) -> QuestionnaireResponse:
+    """Begin a conversation, or go on with the one that one's organisation has begun."""
+    check_can_start(by, family, questionnaire)
+    begun = in_progress(family, by).filter(questionnaire=questionnaire)
+    response = begun.first()
+    if response is not None:
+        return response
+    category = Category.SAFETY if questionnaire.is_shielded else Category.PLAN
+    response = QuestionnaireResponse(
+        family=family,
+        questionnaire=questionnaire,
+        version=latest_version(questionnaire),
+        category=category,
+        recorder=by,
+        recorder_organization_id=by.organization_id,
+        recorded=at,
+    )
+    try:
+        with transaction.atomic():
+            response.save(force_insert=True)
+    except IntegrityError:
+        # Two clicks at once: the other one was first.
+        return begun.get()
+    _log("questionnaires.start", response, by=by, at=at)
+    return response
+
+
+def complete(response: QuestionnaireResponse, *, by: User, at: datetime) -> QuestionnaireResponse:
+    """The conversation is finished; its answers stay as they are."""
+    return _end(response, Status.COMPLETED, "questionnaires.complete", by=by, at=at)
+
+
+def stop(response: QuestionnaireResponse, *, by: User, at: datetime) -> QuestionnaireResponse:
+    """The conversation stops here; what was said is kept."""
+    return _end(response, Status.STOPPED, "questionnaires.stop", by=by, at=at)
+
+
+@transaction.atomic
+def _end(
+    response: QuestionnaireResponse, status: Status, verb: str, *, by: User, at: datetime
+) -> QuestionnaireResponse:
+    locked = (
+        QuestionnaireResponse.objects.select_for_update(of=("self",))
+        .select_related("family", "questionnaire")
+        .get(pk=response.pk)
+    )
+    if locked.status == status and locked.ender_id == by.pk:
+        return locked  # the same click again
+    check_can_continue(by, locked)
+    locked.status, locked.ended, locked.ender = status, at, by
+    locked.save(update_fields=["status", "ended", "ender"])
+    _log(verb, locked, by=by, at=at)
+    return locked
+
+
+def _log(verb: str, response: QuestionnaireResponse, *, by: User, at: datetime) -> None:
+    audit.record(
+        verb, response, by=by, at=at, family_id=response.family_id, category=response.category
+    )

@@ -1,0 +1,51 @@
+"""Who may hold a conversation and answer in it; and if not: why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from duizend.access.models import User
+from duizend.core.permissions import NotAllowed
+from duizend.families.models import Family
+from duizend.families.permissions import check_can_change
+from duizend.questionnaires.models import Questionnaire, QuestionnaireResponse
+from duizend.questionnaires.rules.codes import Status
+from duizend.questionnaires.rules.form import Item
+
+
+def check_can_ask_shielded(user: User) -> None:
+    if not user.sees_restricted:
+        raise NotAllowed(
+            _(
+                "This part is shielded. Your role does not ask it. Ask a colleague who may, and "
+                "talk about worries today with your supervisor."
+            )
+        )
+
+
+def check_can_start(user: User, family: Family, questionnaire: Questionnaire) -> None:
+    check_can_change(user, family)
+    if questionnaire.retired_on is not None:
+        raise NotAllowed(_("This list is no longer used. Choose another one."))
+    if questionnaire.is_shielded:
+        check_can_ask_shielded(user)
+
+
+def check_can_continue(user: User, response: QuestionnaireResponse) -> None:
+    check_can_change(user, response.family)
+    if response.recorder_organization_id != user.organization_id:
+        raise NotAllowed(_("This conversation is of another organisation. You can only read it."))
+    if response.status != Status.IN_PROGRESS:
+        raise NotAllowed(_("This conversation has ended. Begin a new one to change something."))
+
+
+def check_can_answer(
+    user: User, response: QuestionnaireResponse, item: Item, opened: Collection[str]
+) -> None:
+    check_can_continue(user, response)
+    if item.restricted:
+        check_can_ask_shielded(user)
+    if item.link_id not in opened:
+        raise NotAllowed(_("This question is not open now."))

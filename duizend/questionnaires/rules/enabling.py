@@ -1,0 +1,108 @@
+"""Which items are open, by the answers given so far (`enableWhen`, any and all).
+
+The answer of a question that is itself closed counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from duizend.questionnaires.rules.form import YES, Condition, Form, Item, Operator
+
+# A FHIR answer: one key, such as {"valueCoding": {...}} or {"valueInteger": 3}.
+Value = Mapping[str, Any]
+Answers = Mapping[str, Sequence[Value]]
+
+
+def open_items(form: Form, answers: Answers) -> frozenset[str]:
+    """The linkIds of the items that are open now; their parents are open too."""
+    opened: set[str] = set()
+    # What an item hangs on comes before it, so that one pass is enough.
+    for link_id in form.order:
+        item = form.by_link_id[link_id]
+        parent = form.parents.get(link_id)
+        if (parent is None or parent in opened) and _is_open(form, item, answers, opened):
+            opened.add(link_id)
+    return frozenset(opened)
+
+
+def _is_open(form: Form, item: Item, answers: Answers, opened: Container[str]) -> bool:
+    if item.ask_alone and not (form.gate in opened and says_alone(form, answers)):
+        return False
+    if not item.enable_when:
+        return True
+    found = (
+        _holds(
+            condition,
+            answers.get(condition.question, ()) if condition.question in opened else (),
+        )
+        for condition in item.enable_when
+    )
+    return any(found) if item.enable_any else all(found)
+
+
+def says_alone(form: Form, answers: Answers) -> bool:
+    """Whether the professional said that nobody else listens."""
+    return any(
+        value.get("valueCoding", {}).get("code") == YES for value in answers.get(form.gate, ())
+    )
+
+
+def _holds(condition: Condition, values: Sequence[Value]) -> bool:
+    [(name, wanted)] = condition.answer.items()
+    match condition.operator:
+        case Operator.EXISTS:
+            return bool(values) is bool(wanted)
+        case Operator.EQUALS:
+            return any(_equal(name, wanted, value) for value in values)
+        case Operator.NOT_EQUALS:
+            return not any(_equal(name, wanted, value) for value in values)
+        case _:
+            return any(_compares(condition.operator, name, wanted, value) for value in values)
+
+
+def _equal(name: str, wanted: Any, value: Value) -> bool:
+    given = value.get("value" + name.removeprefix("answer"))
+    if given is None:
+        return False
+    if isinstance(wanted, Mapping):
+        same_system = wanted.get("system") in (None, given.get("system"))
+        return bool(same_system and wanted.get("code") == given.get("code"))
+    first, second = _ordered(name, given), _ordered(name, wanted)
+    return first == second if first is not None and second is not None else given == wanted
+
+
+def _compares(operator: Operator, name: str, wanted: Any, value: Value) -> bool:
+    given = _ordered(name, value.get("value" + name.removeprefix("answer")))
+    bound = _ordered(name, wanted)
+    if given is None or bound is None:
+        return False
+    match operator:
+        case Operator.GREATER:
+            return bool(given > bound)
+        case Operator.LESS:
+            return bool(given < bound)
+        case Operator.GREATER_OR_EQUAL:
+            return bool(given >= bound)
+        case _:
+            return bool(given <= bound)
+
+
+def _ordered(name: str, raw: Any) -> Any:
+    """A value that can be put in order; None when this kind has none or it is no such value."""
+    try:
+        match name:
+            case "answerInteger" | "answerDecimal":
+                return None if isinstance(raw, bool) or raw is None else Decimal(str(raw))
+            case "answerDate":
+                return date.fromisoformat(raw)
+            case "answerDateTime":
+                return datetime.fromisoformat(raw).timestamp()
+            case "answerTime":
+                return time.fromisoformat(raw)
+    except (TypeError, ValueError, InvalidOperation):
+        return None
+    return None

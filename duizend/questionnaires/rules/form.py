@@ -1,0 +1,127 @@
+"""A questionnaire as the engine runs it: a tree of items. `reading` makes it from FHIR R4."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+ANSWER_SYSTEM = "urn:duizend:answer"
+# The question that this product asks itself before what is for her ears alone, in a list
+# that does not ask it: are we alone?
+ALONE = "duizend-alone"
+YES, NO = "yes", "no"
+DECLINED = "declined"
+
+
+class ItemType(StrEnum):
+    GROUP = "group"
+    DISPLAY = "display"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    DATE_TIME = "dateTime"
+    TIME = "time"
+    STRING = "string"
+    TEXT = "text"
+    URL = "url"
+    CHOICE = "choice"
+    OPEN_CHOICE = "open-choice"
+
+
+class Operator(StrEnum):
+    EXISTS = "exists"
+    EQUALS = "="
+    NOT_EQUALS = "!="
+    GREATER = ">"
+    LESS = "<"
+    GREATER_OR_EQUAL = ">="
+    LESS_OR_EQUAL = "<="
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer that can be chosen. `value` is the FHIR value, such as a valueCoding."""
+
+    key: str
+    label: str
+    value: Mapping[str, Any]
+    concepts: tuple[str, ...] = ()
+    talk_now: str = ""
+
+    @property
+    def is_declined(self) -> bool:
+        return self.key == DECLINED
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One `enableWhen`: the answer of a question, compared with a value."""
+
+    question: str
+    operator: Operator
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A group, a text, or a question."""
+
+    link_id: str
+    type: ItemType
+    text: str = ""
+    items: tuple[Item, ...] = ()
+    options: tuple[Option, ...] = ()
+    repeats: bool = False
+    max_length: int = 0
+    enable_when: tuple[Condition, ...] = ()
+    enable_any: bool = False
+    life_domain: str = ""
+    restricted: bool = False
+    ask_alone: bool = False
+    for_professional: bool = False
+    is_deeper: bool = False
+    phases: tuple[str, ...] = ()
+    conversation_card: str = ""
+
+    @property
+    def is_question(self) -> bool:
+        return self.type not in (ItemType.GROUP, ItemType.DISPLAY)
+
+    @property
+    def is_choice(self) -> bool:
+        return self.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE)
+
+    def questions(self) -> Iterator[Item]:
+        """The questions in this item, itself included, in reading order."""
+        if self.is_question:
+            yield self
+        for item in self.items:
+            yield from item.questions()
+
+
+@dataclass(frozen=True)
+class Form:
+    """A questionnaire that can be run. `gate` is the question whether we are alone."""
+
+    url: str
+    version: str
+    title: str
+    purpose: str
+    items: tuple[Item, ...]
+    gate: str = ""
+    by_link_id: Mapping[str, Item] = field(default_factory=dict, compare=False, repr=False)
+    parents: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    # Every linkId, after those it hangs on.
+    order: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def questions(self) -> Iterator[Item]:
+        for item in self.items:
+            yield from item.questions()
+
+    @property
+    def is_shielded(self) -> bool:
+        """Whether even the name of this list is for few eyes: all its questions are."""
+        return all(item.restricted for item in self.questions())
