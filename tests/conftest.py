@@ -30,7 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     own_server = TESTS / "db" / "launch"
     for item in items:
-        if item.path.is_relative_to(TESTS / "db") and not item.path.is_relative_to(own_server):
+        if not item.path.is_relative_to(TESTS / "db") or item.path.is_relative_to(own_server):
+            continue
+        if item.get_closest_marker("django_db") is None:  # a test may ask for transaction=True
             item.add_marker(pytest.mark.django_db)
 
 

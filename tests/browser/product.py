@@ -16,6 +16,7 @@ from duizend.launch.environment import PROJECT
 from duizend.launch.urls import with_database
 
 DATABASE = "duizend_browser"
+DROP = sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE))
 UP_WITHIN = 180.0  # seconds, with the demo to load
 FRONT_DOOR = "/account/login/"
 
@@ -63,9 +64,12 @@ class Product:
         self.wait_until_up(UP_WITHIN)
 
     def stop(self) -> None:
+        """End the product; its log stays, its database goes."""
         if self._process:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(30)
+            with psycopg.connect(self._server_url, autocommit=True) as connection:
+                connection.execute(DROP)
 
     def kill_web(self) -> None:
         """Kill the web processes as a power cut would; the product starts them again."""
@@ -111,10 +115,9 @@ class Product:
         return self.log.read_text(errors="replace")[-3000:]
 
     def _make_database(self) -> None:
-        name = sql.Identifier(DATABASE)
         with psycopg.connect(self._server_url, autocommit=True) as connection:
-            connection.execute(sql.SQL("drop database if exists {} with (force)").format(name))
-            connection.execute(sql.SQL("create database {}").format(name))
+            connection.execute(DROP)
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))
 
 
 def _free_port() -> int:
