@@ -7,9 +7,11 @@ student of Noor; Petra leads the coalition's programme and sees no families.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
@@ -21,9 +23,12 @@ from duizend.access.rules import OrganizationKind, Role
 from duizend.consents import actions as consents
 from duizend.consents.models import Consent
 from duizend.core.rls import acting_as
+from duizend.directory.models import Offer
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
 from duizend.families.models import CareRelation, Family, PersonRole
+from duizend.referrals import actions as referrals
+from duizend.referrals.models import Referral
 
 # A Monday morning, everywhere in the tests.
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -181,3 +186,46 @@ def share(family: Family, categories: list[str], *, by: User, to: Organization) 
             by=by,
             at=at,
         )
+
+
+def make_offer(organization: Organization, name: str = "Hulp bij geld", **changes: Any) -> Offer:
+    """Something this organisation offers in Aa en Hunze; free and without an indication."""
+    code = name.lower().replace(" ", "-")
+    offer = Offer.objects.create(
+        **{
+            "code": code,
+            "name": name,
+            "organization": organization,
+            "summary": f"{name} voor gezinnen.",
+            "life_domains": ["money"],
+            "phases": ["pregnancy", "postpartum", "child"],
+            "free": True,
+            "checked_on": TODAY,
+            **changes,
+        }
+    )
+    offer.municipalities.add(make_municipality())
+    return offer
+
+
+def make_referral(
+    family: Family,
+    *,
+    by: User,
+    to: Organization,
+    categories: Sequence[str] = (),
+    request: str = "Wilt u Samira bellen over de rekeningen?",
+    at: datetime | None = None,
+    **changes: Any,
+) -> Referral:
+    """A referral that was sent; `share` gave the consent for it before."""
+    at = at or timezone.now()
+    with acting_as(by.pk):
+        draft = referrals.save_draft(
+            family,
+            referrals.Asked(to, list(categories), request, **changes),
+            referral_id=uuid4(),
+            by=by,
+            at=at,
+        )
+        return referrals.send(draft, by=by, at=at)
