@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,8 @@ def load_by_code(
     `values` gives the fields of a row, by their attribute name, from the row and its place
     in the file. What is no longer named is retired: answers and signals still point to it.
     """
-    known = {item.code: item for item in model._default_manager.all()}  # type: ignore[attr-defined]
+    items: Iterable[Any] = model._default_manager.all()
+    known = {item.code: item for item in items}
     added = changed = 0
     for place, row in enumerate(rows):
         wanted = {**values(row, place), "retired_on": None}
