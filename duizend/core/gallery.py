@@ -125,7 +125,10 @@ BALANCE = [
     BalanceRow("Veiligheid", [Factor("praat er met iemand over", shielded=True)], []),
 ]
 
+NO_ROWS: list[BalanceRow] = []
+
 SIX = ["Signaleren", "Afwegen", "Toestemming", "Verwijzen", "Aan de slag", "Terugkijken"]
 STEPS: list[Step] = steps_until(SIX, 4)
 STEPS_AT_START: list[Step] = steps_until(SIX, 0)
+STEPS_UNSET: list[Step] = [Step(label) for label in SIX]
 PAGE: Page[int] = Paginator(range(60), 20).page(2)

@@ -220,3 +220,27 @@ def test_a_post_button_carries_the_token():
     html = show("{% post_button 'Overnemen' '/x/' %}", csrf_token="abc")
     assert 'method="post"' in html
     assert 'value="abc"' in html
+
+
+def test_a_balance_without_rows_says_so():
+    html = show("{% balance rows %}", rows=[])
+    assert "<table" not in html
+    assert "niets genoemd" in html
+
+
+def test_steps_that_nobody_placed_keep_their_words_on_a_phone():
+    html = show("{% steps items %}", items=steps_until(["Een", "Twee"], 2))
+    assert "dz-steps--unset" in html
+
+
+def test_a_search_box_also_works_while_typing():
+    html = show("{% search_box 'Zoek' '/gezinnen/' value=words into='#found' %}", words=EVIL)
+    assert 'action="/gezinnen/"' in html
+    assert 'hx-target="#found"' in html
+    assert "<script" not in html
+
+
+@pytest.mark.parametrize("level", [1, 5])
+def test_a_heading_has_a_level_that_fits_a_page(level: int):
+    with pytest.raises(ValueError, match="Choose from"):
+        show("{% heading 'Kop' level %}", level=level)
