@@ -1,16 +1,12 @@
 """The frame around every page of a family."""
 
-from datetime import timedelta
-
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from duizend.access.rules import OrganizationKind, Role
 from duizend.core.rls import acting_as
-from duizend.families import actions
-from duizend.families.models import PersonRole
 from duizend.families.queries import page_context
-from tests.people import DUE, NOW, TODAY, make_family, make_organization, make_user
+from tests.people import TODAY, make_family, make_organization, make_user
 
 
 def framed(family, user, **more):
