@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from duizend.core.rls import acting_as
+from duizend.core.rls import tell_database
 
 # Addresses of files; they ask nothing of the database.
 WITHOUT_DATABASE = ("/static/",)
@@ -24,5 +24,7 @@ class RowSecurityMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(WITHOUT_DATABASE):
             return self.get_response(request)
-        with transaction.atomic(), acting_as(request.user.pk):
+        with transaction.atomic():
+            # Ends with the transaction; no need to take it back.
+            tell_database(request.user.pk)
             return self.get_response(request)

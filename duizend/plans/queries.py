@@ -100,9 +100,11 @@ def whole_plan(family: Family) -> WholePlan:
 
 
 def goals_of(family: Family) -> list[Goal]:
-    """Open and achieved goals with their tasks, urgent first: for the family's overview."""
-    plan = whole_plan(family)
-    return plan.open_goals + plan.closed_goals
+    """Open and achieved goals without their tasks, urgent first: for the family's overview."""
+    goals = Goal.objects.filter(family=family)
+    return sorted(
+        goals, key=lambda g: (place_in_plan(g.is_crisis, g.status), g.recorded, str(g.pk))
+    )
 
 
 def _doers(tasks: Iterable[PlanTask]) -> dict[str, list[Doer]]:
