@@ -65,7 +65,7 @@ DEMO_STEPS = (
 
 
 def prepare_demo(
-    var: Path, server: Server | None, environment: Mapping[str, str], stop: Stop
+    var: Path, server: Server | None, environment: Mapping[str, str], stop: Stop | None
 ) -> None:
     """Everything that a demo needs, in order; what is done already is not done again.
 
@@ -111,7 +111,7 @@ def run_step(step: Step, environment: Mapping[str, str], stop: Stop | None = Non
         management_command(step.command),
         env={**environment, **role_environment(step.command[0])},
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
+        stdout=subprocess.DEVNULL,  # what a program would read; nobody does here
         preexec_fn=dying_with(os.getpid(), signal.SIGTERM),
     )
     while process.poll() is None:
