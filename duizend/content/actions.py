@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from duizend.content.registry import KINDS, Kind
+from duizend.content.registry import KINDS, Kind, Loader
 from duizend.content.rules import Problem, What, find_problems
 from duizend.core.content import (
     CONTENT_DIR,
@@ -25,7 +22,6 @@ from duizend.core.content import (
     read,
 )
 
-Loader = Callable[..., LoadSummary]
 # Which file (of this kind) and which row of it, for every row that a loader gets.
 Placed = tuple[Document, int]
 
@@ -65,20 +61,10 @@ def load(
     """
     wanted = {kind.name for kind in kinds}
     return {
-        kind.name: _load(kind, placed[kind.name], at)
+        kind.name: _load(kind.loader, placed[kind.name], at)
         for kind in KINDS
-        if kind.name in wanted and kind.loader and has_loader(kind)
+        if kind.name in wanted and kind.loader
     }
-
-
-def has_loader(kind: Kind) -> bool:
-    """While the house is being built, content of a room that is not there yet waits."""
-    module, _dot, name = kind.loader.rpartition(".")
-    return (
-        find_spec(module.removesuffix(".actions")) is not None
-        and find_spec(module) is not None
-        and hasattr(import_module(module), name)
-    )
 
 
 def load_our_own(*, at: datetime, demo: bool = False) -> dict[str, LoadSummary]:
@@ -86,8 +72,7 @@ def load_our_own(*, at: datetime, demo: bool = False) -> dict[str, LoadSummary]:
     return load(read_all(), [kind for kind in KINDS if demo or not kind.demo], at=at)
 
 
-def _load(kind: Kind, places: Sequence[Placed], at: datetime) -> LoadSummary:
-    loader: Loader = import_string(kind.loader)
+def _load(loader: Loader, places: Sequence[Placed], at: datetime) -> LoadSummary:
     try:
         return loader(_rows(places), at=at)
     except RowsRefused as refused:

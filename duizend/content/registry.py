@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from duizend.consents.actions import load_consent_texts, load_legal_bases
+from duizend.core.content import LoadSummary
+from duizend.directory.actions import (
+    load_interventions,
+    load_municipalities,
+    load_offers,
+    load_organizations,
+)
+from duizend.pathways.actions import load_route_cards
+from duizend.questionnaires.actions import load_instrument_slots, load_questionnaires
+from duizend.signals.actions import load_agreements, load_concepts, load_life_domains
+
+
+class Loader(Protocol):
+    """A module's own action that makes its tables what the rows say."""
+
+    def __call__(self, rows: Sequence[Mapping[str, Any]], /, *, at: datetime) -> LoadSummary: ...
 
 
 @dataclass(frozen=True)
@@ -16,77 +37,31 @@ class Kind:
     name: str
     files: str
     schema: str
-    loader: str = ""
+    loader: Loader | None = None
     demo: bool = False
 
 
 KINDS = (
     Kind("sources", "sources.json", "sources"),
-    Kind(
-        "municipalities",
-        "municipalities.json",
-        "municipalities",
-        "duizend.directory.actions.load_municipalities",
-    ),
-    Kind(
-        "legal_bases",
-        "legal_bases.json",
-        "legal_bases",
-        "duizend.consents.actions.load_legal_bases",
-    ),
-    Kind(
-        "consent_texts",
-        "texts/consent.json",
-        "consent_texts",
-        "duizend.consents.actions.load_consent_texts",
-    ),
-    Kind(
-        "life_domains",
-        "life_domains.json",
-        "life_domains",
-        "duizend.signals.actions.load_life_domains",
-    ),
-    Kind("concepts", "concepts.json", "concepts", "duizend.signals.actions.load_concepts"),
-    Kind("agreements", "agreements.json", "agreements", "duizend.signals.actions.load_agreements"),
-    Kind(
-        "questionnaires",
-        "questionnaires/*.json",
-        "questionnaire",
-        "duizend.questionnaires.actions.load_questionnaires",
-    ),
-    Kind(
-        "instrument_slots",
-        "instrument_slots.json",
-        "instrument_slots",
-        "duizend.questionnaires.actions.load_instrument_slots",
-    ),
-    Kind(
-        "interventions",
-        "interventions.json",
-        "interventions",
-        "duizend.directory.actions.load_interventions",
-    ),
+    Kind("municipalities", "municipalities.json", "municipalities", load_municipalities),
+    Kind("legal_bases", "legal_bases.json", "legal_bases", load_legal_bases),
+    Kind("consent_texts", "texts/consent.json", "consent_texts", load_consent_texts),
+    Kind("life_domains", "life_domains.json", "life_domains", load_life_domains),
+    Kind("concepts", "concepts.json", "concepts", load_concepts),
+    Kind("agreements", "agreements.json", "agreements", load_agreements),
+    Kind("questionnaires", "questionnaires/*.json", "questionnaire", load_questionnaires),
+    Kind("instrument_slots", "instrument_slots.json", "instrument_slots", load_instrument_slots),
+    Kind("interventions", "interventions.json", "interventions", load_interventions),
     Kind("costs", "costs.json", "costs"),
-    Kind(
-        "route_cards",
-        "route_cards/*.json",
-        "route_card",
-        "duizend.pathways.actions.load_route_cards",
-    ),
+    Kind("route_cards", "route_cards/*.json", "route_card", load_route_cards),
     Kind(
         "demo_organizations",
         "demo/organizations.json",
         "organizations",
-        "duizend.directory.actions.load_organizations",
+        load_organizations,
         demo=True,
     ),
-    Kind(
-        "demo_offers",
-        "demo/offers.json",
-        "offers",
-        "duizend.directory.actions.load_offers",
-        demo=True,
-    ),
+    Kind("demo_offers", "demo/offers.json", "offers", load_offers, demo=True),
     Kind("demo_figures", "demo/figures.json", "figures", demo=True),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
