@@ -42,9 +42,22 @@ function show(form, state) {
   line.textContent = line.dataset[state];
 }
 
+/* What saves itself: a whole form, or one question of a form that can also be sent at once. */
 function autosaved(event) {
-  return event.target instanceof Element ? event.target.closest("form[data-autosave]") : null;
+  return event.target instanceof Element ? event.target.closest("[data-autosave]") : null;
 }
+
+/* A page to sign in on looks like success: the answer came from another address than was asked. */
+function signedOut(xhr, asked) {
+  return Boolean(xhr && xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(asked, document.baseURI).pathname);
+}
+
+/* A refusal brings its reason along. */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!autosaved(event)) return;
+  if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
+  if (signedOut(event.detail.xhr, event.detail.pathInfo.requestPath)) event.detail.shouldSwap = false;
+});
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = autosaved(event);
@@ -57,15 +70,19 @@ document.addEventListener("htmx:afterRequest", (event) => {
   const form = autosaved(event);
   if (!form) return;
   const status = event.detail.xhr ? event.detail.xhr.status : 0;
-  if (event.detail.successful) {
+  const out = signedOut(event.detail.xhr, event.detail.pathInfo.requestPath);
+  if (event.detail.successful && !out) {
     delete form.dataset.tries;
     unsaved.delete(form);
     show(form, "saved");
     return;
   }
-  show(form, "retrying");
   // A refusal (4xx) will not change by asking again; only a lost connection or a fallen server will.
-  if (status >= 400 && status < 500) return;
+  if (status >= 400 && status < 500) {
+    show(form, "refused");
+    return;
+  }
+  show(form, out ? "signedout" : "retrying");
   const tries = Number(form.dataset.tries || 0);
   form.dataset.tries = String(tries + 1);
   setTimeout(() => {
