@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -86,5 +87,6 @@ def _nearest_branch(problem: ValidationError) -> list[ValidationError]:
 
 
 def _short(value: Any) -> str:
-    words = f"“{value}”" if isinstance(value, str) else str(value)
+    """The value as its writer wrote it, cut off when it is long."""
+    words = f"“{value}”" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return words if len(words) <= 60 else f"{words[:57]}…"

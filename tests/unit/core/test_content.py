@@ -54,6 +54,8 @@ def test_a_good_file_is_given_as_rows(file):
         ({"colour": "red"}, "items[0].colour", "colour"),
         ({"name": 5}, "items[0].name", "5"),
         ({"name": ""}, "items[0].name", "leeg"),
+        ({"name": None}, "items[0].name", "null"),
+        ({"name": {"nl": "x"}}, "items[0].name", '{"nl": "x"}'),
         ({"certainty": "sure"}, "items[0].certainty", "verified, partly"),
         ({"checked_on": "22-11-2026"}, "items[0].checked_on", "22-11-2026"),
         ({"checked_on": "2026-02-30"}, "items[0].checked_on", "2026-02-30"),
