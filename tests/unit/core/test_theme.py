@@ -7,7 +7,9 @@ import pytest
 
 DUIZEND = Path(__file__).parents[3] / "duizend"
 THEME = DUIZEND / "core/static/core/theme.css"
-LITERAL = re.compile(r"#[0-9a-fA-F]{3,8}\b(?!;?\w*=)|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.IGNORECASE)
+LITERAL = re.compile(
+    r"#[0-9a-fA-F]{3,8}\b(?!;?\w*=)|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.IGNORECASE
+)
 IN_MARKUP = re.compile(r"""(?:fill|stroke|color|bgcolor|style)\s*=\s*["']""", re.IGNORECASE)
 
 
