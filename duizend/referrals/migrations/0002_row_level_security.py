@@ -36,7 +36,7 @@ CONSENTED = """
 select exists (
     select 1 from consents_consent
     where family_id = asked and source_id = source and recipient_id = recipient
-      and status = 'active' and category = any(categories)
+      and status = 'active' and part = any(categories)
       and (statement_timestamp() at time zone 'Europe/Amsterdam')::date
           between period_start and period_end
 )
@@ -56,12 +56,13 @@ OTHERS = (
     f"({MINE} and sent_at is not null and rls.sees(family_id, category, sender_organization_id))"
 )
 
+# A parameter never has the name of a column here: the column would win.
 # What was told: the sender's own people; the receiver while the consent holds and nobody
 # took it yet; after the taking only the receiver's people with a care relation, and only
 # what was received then.
 READS_DISCLOSURE = """
 select case
-    when category = 'safety' and not rls.sees_restricted() then false
+    when part = 'safety' and not rls.sees_restricted() then false
     else exists (
         select 1 from referrals_referral r
         where r.id = referral and (
@@ -71,10 +72,10 @@ select case
             ) or (
                 r.performer_id = rls.organization_id() and rls.works_with_families()
                 and (
-                    (received_at is not null and r.family_id = any(rls.families()))
+                    (received is not null and r.family_id = any(rls.families()))
                     or (
                         r.status = 'requested' and rls.consented(
-                            r.family_id, r.sender_organization_id, r.performer_id, category
+                            r.family_id, r.sender_organization_id, r.performer_id, part
                         )
                     )
                 )
@@ -94,7 +95,7 @@ select exists (
         ) or (
             r.performer_id = rls.organization_id() and rls.works_with_families()
             and r.status = 'requested' and rls.consented(
-                r.family_id, r.sender_organization_id, r.performer_id, category
+                r.family_id, r.sender_organization_id, r.performer_id, part
             )
         )
     )
@@ -195,7 +196,7 @@ class Migration(migrations.Migration):
     operations = [
         function("works_with_families()", "boolean", WORKS),
         function(
-            "consented(asked uuid, source bigint, recipient bigint, category text)",
+            "consented(asked uuid, source bigint, recipient bigint, part text)",
             "boolean",
             CONSENTED,
         ),
@@ -207,11 +208,11 @@ class Migration(migrations.Migration):
             change=f"{PERFORMER} or {SENDER}",
         ),
         function(
-            "reads_disclosure(referral uuid, category text, received_at timestamptz)",
+            "reads_disclosure(referral uuid, part text, received timestamptz)",
             "boolean",
             READS_DISCLOSURE,
         ),
-        function("changes_disclosure(referral uuid, category text)", "boolean", CHANGES_DISCLOSURE),
+        function("changes_disclosure(referral uuid, part text)", "boolean", CHANGES_DISCLOSURE),
         protect(
             "referrals_disclosure",
             see="rls.reads_disclosure(referral_id, category, received_at)",
