@@ -115,11 +115,13 @@ class AskForm(forms.Form):
             self.periods["second_birthday"] = second_birthday
         if not asking.shielded:
             self.fields["categories"] = several(
-                gettext("Which data?"), category_choices(asking), NOTHING_CHOSEN
+                gettext("Which data?"), category_choices(asking), str(NOTHING_CHOSEN)
             )
             self.initial.setdefault("categories", list(asking.ticked))
         ticks = [(code, asking.text.ticks[code]) for code in EXPLAINED]
-        self.fields["explained"] = several(gettext("What did you explain?"), ticks, NOT_EXPLAINED)
+        self.fields["explained"] = several(
+            gettext("What did you explain?"), ticks, str(NOT_EXPLAINED)
+        )
         periods = [(code, PERIOD_LABELS[code]) for code in (*self.periods, OTHER_DAY)]
         self.fields["period"] = one(gettext("Until when?"), periods)
         self.fields["given_by"] = one(gettext("Who decides?"), [(name, name) for name in people])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duizend.access.http import SignedInRequest
-from duizend.access.models import CATEGORY_LABELS
+from duizend.access.models import CATEGORY_LABELS, Organization
 from duizend.access.rules import Category
 from duizend.consents import actions
 from duizend.consents.forms import AskForm, Asking, GroundForm, WhomForm
-from duizend.consents.models import PURPOSE_LABELS, Consent, LegalBasis
+from duizend.consents.models import PURPOSE_LABELS, Consent, ConsentText, LegalBasis
 from duizend.consents.queries import (
     decisions,
     exchange_permission,
@@ -36,7 +37,7 @@ from duizend.core.content import cited
 from duizend.core.permissions import why_not
 from duizend.families.actions import open_family
 from duizend.families.models import Family
-from duizend.families.permissions import check_can_change
+from duizend.families.permissions import check_is_open
 from duizend.families.queries import (
     moment,
     page_context,
@@ -50,7 +51,9 @@ TEXT_OF = {"prenatal_home_visit": "prenatal-home-visit"}
 
 
 def opened(request: SignedInRequest, family_id: UUID) -> Family:
-    return open_family(family_id, by=request.user, at=timezone.now(), purpose="consents.list")
+    family = open_family(family_id, by=request.user, at=timezone.now(), purpose="consents.list")
+    prefetch_related_objects([family], "pregnancies", "people")
+    return family
 
 
 @require_GET
@@ -64,7 +67,8 @@ def consents(request: SignedInRequest, family_id: UUID) -> HttpResponse:
 def decide(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     """A yes or a no, in one tap."""
     family, now = opened(request, family_id), timezone.now()
-    asking = asked(request, family, request.POST)
+    recipients = possible_recipients(family, request.user.organization)
+    asking = asked(request, recipients, explanations(), request.POST)
     if asking is None:
         raise Http404("no such question")
     form = ask_form(family, asking, timezone.localdate(now), request.POST)
@@ -142,7 +146,9 @@ def page(
     request: SignedInRequest, family: Family, given: QueryDict, *, form: AskForm | None = None
 ) -> HttpResponse:
     today, user = timezone.localdate(), request.user
-    asking = asked(request, family, given)
+    texts = explanations()
+    recipients = possible_recipients(family, user.organization)
+    asking = form.asking if form else asked(request, recipients, texts, given)
     if form is None and asking is not None:
         form = ask_form(family, asking, today)
     visible = list(holding(family, today))
@@ -155,7 +161,7 @@ def page(
         "form": form,
         "back": way_back(request),
         "whom_form": WhomForm(
-            recipients=possible_recipients(family, user.organization),
+            recipients=recipients,
             initial={"ontvanger": given.get("ontvanger"), "doel": given.get("doel") or "referral"},
         ),
         "given_by_us": [c for c in visible if c.source_id == user.organization_id],
@@ -163,35 +169,39 @@ def page(
         "history": decisions(family)[:MOST_DECISIONS],
         "permission": permission,
         "permitted": permission is not None and permission.status == Status.ACTIVE,
-        "exchange_text": explanations().get("exchange"),
+        "exchange_text": texts.get("exchange"),
+        "has_texts": bool(texts),
         "ground": mine,
         "ground_form": GroundForm(
             bases=bases, initial={"basis": mine.legal_basis_id if mine else ""}
         ),
         "has_bases": bool(bases),
-        "why_not_change": why_not(check_can_change, user, family),
+        "why_not_change": why_not(check_is_open, family),
         "may_ask_safety": user.sees_restricted,
     }
     return render(request, "consents/consents.html", context)
 
 
-def asked(request: SignedInRequest, family: Family, given: QueryDict) -> Asking | None:
+def asked(
+    request: SignedInRequest,
+    recipients: QuerySet[Organization],
+    texts: Mapping[str, ConsentText],
+    given: QueryDict,
+) -> Asking | None:
     """The question in the address or the form; None when it is not (wholly) there.
 
     Safety never travels with something else: asked together, the rest comes first.
     """
-    recipients = possible_recipients(family, request.user.organization)
     recipient = recipients.filter(code=given.get("ontvanger", "")).first()
     purpose = given.get("doel", "")
     if recipient is None or purpose not in PURPOSE_LABELS:
         return None
-    texts = explanations()
     wanted = {code for code in given.get("gegevens", "").split(",") if code in CATEGORY_LABELS}
     shielded = wanted == {Category.SAFETY} and request.user.sees_restricted
     code = "safety" if shielded else TEXT_OF.get(purpose, purpose)
     text, sentences = texts.get(code), texts.get("categories")
     if text is None or sentences is None:
-        raise Http404("The explanations are not loaded: bin/manage load_content.")
+        return None  # Without an explanation nothing is asked; the page says so.
     ticked: Collection[str] = wanted - {Category.SAFETY} or text.categories or {Category.CONTACT}
     return Asking(recipient, purpose, shielded, ticked, text, sentences.per_category)
 

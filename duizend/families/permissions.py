@@ -51,10 +51,15 @@ def check_has_care_relation(user: User, family: Family) -> None:
         raise NoCareRelation(family.pk)
 
 
-def check_can_change(user: User, family: Family) -> None:
-    check_has_care_relation(user, family)
+def check_is_open(family: Family) -> None:
+    """Enough for the buttons of a page that was opened: the care relation was seen then."""
     if family.closed_on is not None:
         raise NotAllowed(_("This family is closed. Open it again before you change anything."))
+
+
+def check_can_change(user: User, family: Family) -> None:
+    check_has_care_relation(user, family)
+    check_is_open(family)
 
 
 def check_works_with(user: User, family: Family) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,8 +20,8 @@ from duizend.families import actions
 from duizend.families.forms import LANGUAGES, ColleagueForm, DayForm, PersonForm
 from duizend.families.models import Family, Person, PersonRole
 from duizend.families.permissions import (
-    check_can_change,
     check_can_leave,
+    check_is_open,
     check_works_with,
 )
 from duizend.families.queries import (
@@ -49,9 +50,11 @@ TITLES = {
 
 def opened(request: SignedInRequest, family_id: UUID) -> Family:
     """The family, for a page about its people; the reading is logged."""
-    return actions.open_family(
+    family = actions.open_family(
         family_id, by=request.user, at=timezone.now(), purpose="families.people"
     )
+    prefetch_related_objects([family], "pregnancies")
+    return family
 
 
 def somebody(family: Family, person_id: UUID) -> Person:
@@ -66,11 +69,12 @@ def people(request: SignedInRequest, family_id: UUID) -> HttpResponse:
 def people_context(request: SignedInRequest, family_id: UUID) -> dict[str, Any]:
     """Everything on the page of a family's people."""
     family, today = opened(request, family_id), timezone.localdate()
+    frame = page_context(family, request.user, today, tab="people")
     by_role: dict[str, list[Person]] = {}
     for person in people_of_now(family):
         by_role.setdefault(person.role, []).append(person)
     return {
-        **page_context(family, request.user, today, tab="people"),
+        **frame,
         "mothers": by_role.get(PersonRole.PREGNANT, []),
         "partners": by_role.get(PersonRole.PARTNER, []),
         "children": by_role.get(PersonRole.CHILD, []),
@@ -78,8 +82,10 @@ def people_context(request: SignedInRequest, family_id: UUID) -> dict[str, Any]:
         "pregnancy": pregnancy_of_now(family),
         "team": care_team(family),
         "colleague_form": ColleagueForm(colleagues=colleagues_outside(family, request.user)),
-        "why_not_change": why_not(check_can_change, request.user, family),
-        "why_not_add": why_not(check_works_with, request.user, family),
+        "why_not_change": why_not(check_is_open, family),
+        "why_not_add": why_not(check_works_with, request.user, family)
+        if frame["emergency"]
+        else "",
         "why_not_leave": why_not(check_can_leave, request.user, family),
         "has_bsn_ground": request.user.organization.may_use_bsn,
         "bsns": masked_bsns(family) if request.user.organization.may_use_bsn else {},
