@@ -12,7 +12,6 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from tests.people import make_offer, make_referral, make_user, make_village, share
 
-
 # What is spoken of in these tests.
 SPOKEN = {"debts", "involved_partner", "depressive_symptoms", "sexual_abuse", "feels_unsafe"}
 
