@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import CATEGORY_LABELS, Organization, User
@@ -193,6 +193,6 @@ class ProposeForm(forms.Form):
     def _words(person: User, unusual: bool) -> Any:
         role = f"{person.get_role_display()}, {person.organization.name}"
         if unusual:
-            warning = _text("in this phase usually somebody with another role")
+            warning = gettext("in this phase usually somebody with another role")
             role = f"{role} · {warning}"
         return WordedChoice(person.full_name, role)

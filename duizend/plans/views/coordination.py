@@ -40,7 +40,7 @@ def propose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         else:
             _say_what_happened(request, asked.full_name, is_me=asked.pk == request.user.pk)
             return back_to_plan(family)
-    proposal = queries.open_proposal(family.pk)
+    coordination, proposal = queries.coordination_now(family.pk)
     return page(
         request,
         family,
@@ -49,7 +49,7 @@ def propose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         people=people,
         phase=phase,
         facts=USUAL_COORDINATORS[phase] if phase else None,
-        coordination=queries.current_coordination(family.pk),
+        coordination=coordination,
         proposal=proposal,
         may_take_back=proposal is not None
         and not why_not(check_can_take_back, request.user, proposal),

@@ -61,7 +61,7 @@ class Lines:
         self.user = user
         self.today = today
         self.is_open = family.closed_on is None
-        self.told = told_by(family, user.organization, today)
+        self.told = told_by(family, user.organization_id, today)
 
     def goal(self, goal: Goal) -> GoalLine:
         tasks = [self.task(task) for task in goal.tasks.all()]

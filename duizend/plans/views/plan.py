@@ -17,7 +17,6 @@ from duizend.core.permissions import why_not
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
 from duizend.plans import actions, queries
-from duizend.plans.permissions import check_can_answer, check_can_take_back
 from duizend.plans.printing import CannotMakePdf, as_pdf
 from duizend.plans.rules import APPROACHES, Approach
 from duizend.plans.views.frame import open_plan, page
@@ -28,7 +27,9 @@ from duizend.plans.views.lines import Lines
 def plan(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family = open_plan(request, family_id)
     today = timezone.localdate()
-    proposal = queries.open_proposal(family.pk)
+    me = request.user.pk
+    coordination, proposal = queries.coordination_now(family.pk)
+    coordinates = coordination is not None and coordination.practitioner.pk == me
     return page(
         request,
         family,
@@ -36,11 +37,11 @@ def plan(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         None,
         **Lines(family, request.user, today).of(queries.whole_plan(family)),
         **_steps(family),
-        coordination=queries.current_coordination(family.pk),
+        coordination=coordination,
         proposal=proposal,
-        may_answer=proposal is not None and not why_not(check_can_answer, request.user, proposal),
-        may_take_back=proposal is not None
-        and not why_not(check_can_take_back, request.user, proposal),
+        # Only what to show; the actions check it again.
+        may_answer=proposal is not None and proposal.practitioner_id == me,
+        may_take_back=proposal is not None and (proposal.recorder_id == me or coordinates),
         why_not_change=why_not(check_can_change, request.user, family),
     )
 

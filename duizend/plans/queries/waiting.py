@@ -1,0 +1,93 @@
+"""What of the plans asks something of one person today."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from duizend.access.models import User
+from duizend.families.models import CareRelation, Family, RelationKind
+from duizend.plans.models import (
+    Coordination,
+    Notice,
+    PlanTask,
+)
+from duizend.plans.queries.plan import with_names
+from duizend.plans.queries.team import still_cares
+from duizend.plans.rules import (
+    OPEN_TASKS,
+    CoordinationStatus,
+)
+
+NEWEST_CHANGES = 200
+
+
+def tasks_due(user: User, today: date) -> list[PlanTask]:
+    """Open tasks for me or my organisation that are due, and late ones where I coordinate."""
+    mine = Q(professional=user) | Q(organization_id=user.organization_id)
+    coordinated = Coordination.objects.filter(
+        practitioner=user, status=CoordinationStatus.ACTIVE
+    ).values("family_id")
+    return list(
+        with_names(
+            PlanTask.objects.filter(
+                family__in=_my_families(user), status__in=OPEN_TASKS, by_when__lte=today
+            ).filter(mine | Q(family__in=coordinated, by_when__lt=today))
+        ).select_related("family", "goal", "person", "professional__organization", "organization")
+    )
+
+
+def coordination_proposed_to(user: User) -> QuerySet[Coordination]:
+    """Families that wait for this person's yes or no."""
+    return (
+        Coordination.objects.filter(
+            family__in=_my_families(user),
+            practitioner=user,
+            status=CoordinationStatus.PROPOSED,
+        )
+        .select_related("family", "recorder")
+        .order_by("recorded", "pk")
+    )
+
+
+def without_coordinator(user: User) -> QuerySet[Family]:
+    """Families that nobody coordinates and that ask something of this person.
+
+    Of who registered the family; when that person has left the team, of the colleague
+    of the same organisation who is in it longest. A proposal that waits is no gap.
+    """
+    mine = CareRelation.objects.current().of(user).filter(kind=RelationKind.CARE)
+    team = CareRelation.objects.current().filter(
+        family=OuterRef("pk"), organization_id=user.organization_id, kind=RelationKind.CARE
+    )
+    longer = team.exclude(practitioner=user).filter(
+        period_start__lt=mine.filter(family=OuterRef("family")).values("period_start")[:1]
+    )
+    registrar_left = ~Exists(team.filter(practitioner=OuterRef("recorder")))
+    taken = Coordination.objects.filter(family=OuterRef("pk")).annotate(still=still_cares())
+    return (
+        Family.objects.filter(
+            pk__in=mine.values("family_id"),
+            closed_on=None,
+            recorder_organization_id=user.organization_id,
+        )
+        .filter(Q(recorder=user) | (Q(registrar_left) & ~Q(Exists(longer))))
+        .exclude(Exists(taken.filter(status=CoordinationStatus.ACTIVE, still=True)))
+        .exclude(Exists(taken.filter(status=CoordinationStatus.PROPOSED)))
+        .order_by("recorded", "pk")
+    )
+
+
+def notices_for(user: User) -> QuerySet[Notice]:
+    """What this person was told and has not put away, newest first."""
+    return (
+        Notice.objects.filter(to=user, read_at=None, family__in=_my_families(user))
+        .select_related("family", "recorder__organization")
+        .order_by("-recorded", "pk")
+    )
+
+
+def _my_families(user: User) -> QuerySet[CareRelation, dict[str, UUID]]:
+    return CareRelation.objects.current().of(user).values("family_id")  # type: ignore[return-value]
