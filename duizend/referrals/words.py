@@ -19,11 +19,7 @@ from duizend.core.working_days import Origin, Unit, Within
 from duizend.referrals.models import DEED_LABELS, STATUS_LABELS, TERM_LABELS, Referral
 from duizend.referrals.rules.disclosing import LEAST
 from duizend.referrals.rules.states import ENDED, Side, Status, responsible
-from duizend.referrals.rules.terms import (
-    ATTEMPTS_BEFORE_ASKING,
-    Term,
-    is_late,
-)
+from duizend.referrals.rules.terms import Term, is_late, should_ask_what_now
 
 # The line of a referral is at least this long, so that its first days are not squeezed.
 SHORTEST_LINE = 14
@@ -102,7 +98,7 @@ def attempts_in_words(referral: Referral) -> str:
         "Contact was tried %(count)d times without success.",
         count,
     ) % {"count": count}
-    if count >= ATTEMPTS_BEFORE_ASKING:
+    if should_ask_what_now(count):
         return " ".join([tried, _("What now? Call each other, and ask the family what works.")])
     return tried
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from duizend.core.working_days import Origin, Unit, Within, deadline
-from duizend.referrals.rules.states import Deed, Status
+from duizend.referrals.rules.states import Status
 
 
 class Term(StrEnum):
@@ -115,5 +115,5 @@ def is_late(day: date | None, today: date) -> bool:
 ATTEMPTS_BEFORE_ASKING = 3
 
 
-def should_ask_what_now(attempts: int, deed: Deed) -> bool:
-    return deed is Deed.CONTACT_FAILED and attempts >= ATTEMPTS_BEFORE_ASKING
+def should_ask_what_now(attempts: int) -> bool:
+    return attempts >= ATTEMPTS_BEFORE_ASKING
