@@ -192,7 +192,8 @@ def asked(
 
     Safety never travels with something else: asked together, the rest comes first.
     """
-    recipient = recipients.filter(code=given.get("ontvanger", "")).first()
+    code = given.get("ontvanger")
+    recipient = next((found for found in recipients if found.code == code), None)
     purpose = given.get("doel", "")
     if recipient is None or purpose not in PURPOSE_LABELS:
         return None

@@ -104,6 +104,8 @@ def refuse(
 @transaction.atomic
 def withdraw(consent: Consent, *, by: User, at: datetime) -> Consent:
     """Take a yes back, from this moment. What was told before cannot be untold."""
+    # Before locking: the database lets only the source lock (change) the row.
+    check_can_withdraw(by, consent)
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     check_can_withdraw(by, consent)
     _end(consent, at)

@@ -106,7 +106,6 @@ def record_search(found: Sequence[Family], *, by: User, at: datetime) -> None:
     audit.record_for_each("families.search", [family.pk for family in found], by=by, at=at)
 
 
-def record_doubles_shown(shown: Sequence[object], *, by: User, at: datetime) -> None:
+def record_doubles_shown(*, by: User, at: datetime) -> None:
     """That somebody was told of look-alikes while registering; which ones is not kept."""
-    if shown:
-        audit.record("families.possible_duplicates", by=by, at=at)
+    audit.record("families.possible_duplicates", by=by, at=at)

@@ -93,7 +93,7 @@ def register(request: SignedInRequest) -> HttpResponse:
             doubles = possible_duplicates(name, known["birth_date"])
         if not doubles:
             return _registered(request, form)
-        actions.record_doubles_shown(doubles, by=request.user, at=timezone.now())
+        actions.record_doubles_shown(by=request.user, at=timezone.now())
     context = {"form": form, "doubles": doubles, "languages": LANGUAGES}
     return render(request, "families/register.html", context)
 

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from duizend.access.models import AuditEvent
 from duizend.core.rls import acting_as
@@ -20,7 +20,7 @@ def doors():
         resolver = get_resolver(f"duizend.{module}.urls")
         for pattern in resolver.url_patterns:
             arguments = set(pattern.pattern.converters)
-            if "family_id" in arguments:
+            if isinstance(pattern, URLPattern) and "family_id" in arguments:
                 yield f"{module}:{pattern.name}", arguments
 
 
@@ -76,7 +76,7 @@ def test_without_signing_in_every_door_leads_to_the_entrance(name, arguments, cl
     village = make_village()
     response = client.get(address(name, arguments, village.family))
     assert response.status_code == 302
-    assert response.url.startswith(reverse("account_login"))
+    assert response["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("name", ["families:list", "families:register"])
@@ -89,7 +89,7 @@ def test_a_person_of_another_family_cannot_be_reached_through_ones_own():
     village = make_village()
     own = make_family(village.sam)
     with acting_as(village.fatma.pk):
-        other = Person.objects.filter(family=village.family).first()
+        other = Person.objects.filter(family=village.family)[0]
     client = signed_in(village.sam)
     for name in ("families:change_person", "families:person_left"):
         url = reverse(name, args=[own.pk, other.pk])

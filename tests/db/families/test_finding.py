@@ -156,14 +156,14 @@ def test_a_family_is_registered_with_who_is_in_it():
         assert mother.postal_code == "9461 AB"
         assert family.pregnancies.get().due_date.isoformat() == due(100)
         assert AuditEvent.objects.filter(action="families.register", family_id=family.pk).exists()
-    assert response.url == reverse("workspace:family", args=[family.pk])
+    assert response["Location"] == reverse("workspace:family", args=[family.pk])
 
 
 def test_the_same_form_twice_registers_once():
     village = make_village()
     client, form = signed_in(village.fatma), filled()
     first, second = client.post(NEW, form), client.post(NEW, form | {"sure": "yes"})
-    assert first.url == second.url
+    assert first["Location"] == second["Location"]
     with acting_as(village.fatma.pk):
         assert Family.objects.filter(name__startswith="Haile").count() == 1
 
@@ -174,7 +174,7 @@ def test_somebody_elses_form_number_gives_nothing_of_them():
     mine = signed_in(village.fatma).post(NEW, form)
     theirs = signed_in(village.sam).post(NEW, form)
     assert theirs.status_code == 302
-    assert mine.url != theirs.url
+    assert mine["Location"] != theirs["Location"]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_a_colleague_is_added_and_can_open_the_family():
     response = signed_in(village.fatma).post(
         url("families:add_colleague", village), {"colleague": village.kim.pk}
     )
-    assert response.url == url("families:people", village)
+    assert response["Location"] == url("families:people", village)
     assert signed_in(village.kim).get(url("families:people", village)).status_code == 200
     with acting_as(village.fatma.pk):
         assert AuditEvent.objects.filter(action="families.add_colleague").count() == 1
@@ -70,7 +70,7 @@ def test_leaving_the_team():
         started_yesterday(village)
     client = signed_in(village.fatma)
     response = client.post(url("families:leave", village))
-    assert response.url == reverse("families:list")
+    assert response["Location"] == reverse("families:list")
     assert client.get(url("families:people", village)).status_code == 403
     assert "Amrani" not in client.get(reverse("families:list")).content.decode()
 
@@ -107,7 +107,7 @@ def test_the_emergency_door_opens_with_a_reason_and_is_visible_to_all():
         relation = CareRelation.objects.get(practitioner=village.kim)
         context = page_context(village.family, village.kim, TODAY, tab="people")
     assert relation.kind == RelationKind.EMERGENCY
-    assert relation.period_end - relation.period_start == actions.EMERGENCY_LASTS
+    assert relation.period_end == relation.period_start + actions.EMERGENCY_LASTS
     assert context["emergency"] == relation
     with acting_as(village.fatma.pk):
         lines = AuditEvent.objects.filter(agent=village.kim, emergency=True)
