@@ -23,6 +23,12 @@ hypothesis.settings.register_profile("duizend", deadline=None, derandomize=True,
 hypothesis.settings.load_profile("duizend")
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Tests read Dutch screens, so the texts are compiled first; once, not by each worker."""
+    if not hasattr(session.config, "workerinput"):
+        call_command("messages", compile=True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The folder says what a test may touch: only `tests/db` reaches the database.
 
