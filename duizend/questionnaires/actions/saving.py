@@ -73,10 +73,7 @@ def save_answer(
     known = answers_of(response)
     opened = open_items(form, known)
     check_can_answer(by, response, item, opened)
-    try:
-        values = rules.answer(item, given)
-    except AnswerRefused as refusal:
-        raise NotAnAnswer(why_refused(refusal.reason)) from refusal
+    values = as_values(item, given)
     before = known.get(link_id, ())
     is_changed = list(before) != list(values)
     overtook = is_changed and was is not None and was != rules.digest(before)
@@ -85,6 +82,14 @@ def save_answer(
         _keep(response, item, values, by=by, at=at)
         _close(response, form, opened, now, by=by, at=at)
     return Saved(item, values, is_changed, overtook, opened, open_items(form, now), now)
+
+
+def as_values(item: Item, given: Given) -> tuple[Value, ...]:
+    """The FHIR values of what was filled in. Raises NotAnAnswer in words."""
+    try:
+        return rules.answer(item, given)
+    except AnswerRefused as refusal:
+        raise NotAnAnswer(why_refused(refusal.reason)) from refusal
 
 
 def _keep(
@@ -127,19 +132,17 @@ def _signal(
     by: User,
     at: datetime,
 ) -> None:
-    if any(option.concepts for option in item.options):
+    about = "" if item.for_professional or not says_something(values) else item.life_domain
+    if about or any(option.concepts for option in item.options):
         signals.set_from_answer(
             response.family,
             concepts_of(item, values),
             reference=answer.pk,
             source_name=response.questionnaire.title,
+            life_domain=about,
             shielded=item.restricted,
             by=by,
             at=at,
-        )
-    if item.life_domain and says_something(values) and not item.for_professional:
-        signals.note_discussed(
-            response.family, item.life_domain, category=answer.category, by=by, at=at
         )
 
 

@@ -20,7 +20,8 @@ LONGEST_TEXT = 2000
 # FHIR: an integer is 32 bits, signed.
 INTEGERS = range(-(2**31), 2**31)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_DECIMAL = re.compile(r"^-?\d{1,15}([.,]\d{1,10})?$")
+_INTEGER = re.compile(r"-?[0-9]{1,10}")
+_DECIMAL = re.compile(r"-?[0-9]{1,15}([.,][0-9]{1,10})?")
 
 
 class Refused(StrEnum):
@@ -97,7 +98,7 @@ def _value(item: Item, raw: str) -> Value:
                 raise refused(item.link_id, Refused.NOT_YES_OR_NO)
             return {"valueBoolean": raw == "true"}
         case ItemType.INTEGER:
-            if not re.fullmatch(r"-?\d{1,10}", raw) or int(raw) not in INTEGERS:
+            if not _INTEGER.fullmatch(raw) or int(raw) not in INTEGERS:
                 raise refused(item.link_id, Refused.NOT_A_WHOLE_NUMBER)
             return {"valueInteger": int(raw)}
         case ItemType.DECIMAL:

@@ -72,7 +72,9 @@ def _equal(name: str, wanted: Any, value: Value) -> bool:
         same_system = wanted.get("system") in (None, given.get("system"))
         return bool(same_system and wanted.get("code") == given.get("code"))
     first, second = _ordered(name, given), _ordered(name, wanted)
-    return first == second if first is not None and second is not None else given == wanted
+    if first is None or second is None:
+        return bool(given == wanted)
+    return bool(first == second)
 
 
 def _compares(operator: Operator, name: str, wanted: Any, value: Value) -> bool:

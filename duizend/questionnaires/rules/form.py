@@ -110,6 +110,8 @@ class Form:
     version: str
     title: str
     purpose: str
+    copyright: str
+    translation: str
     items: tuple[Item, ...]
     gate: str = ""
     by_link_id: Mapping[str, Item] = field(default_factory=dict, compare=False, repr=False)

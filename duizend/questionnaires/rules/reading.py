@@ -80,6 +80,8 @@ def read(resource: Mapping[str, Any]) -> Form:
         version=str(resource.get("version", "")),
         title=str(resource.get("title", "")),
         purpose=str(resource.get("purpose", "")),
+        copyright=str(resource.get("copyright", "")),
+        translation=str(next(iter(_extensions(resource).get("translation", [])), "")),
         items=items,
         gate=gate,
         by_link_id={item.link_id: item for item in _all(items)},

@@ -6,7 +6,6 @@ from duizend.signals.actions.findings import (
     add,
     add_from_referral,
     enter_in_error,
-    note_discussed,
     resolve,
     set_from_answer,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "load_agreements",
     "load_concepts",
     "load_life_domains",
-    "note_discussed",
     "resolve",
     "set_from_answer",
 ]

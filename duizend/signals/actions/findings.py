@@ -75,44 +75,46 @@ def add_from_referral(
     return added
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def set_from_answer(
     family: Family,
     concept_codes: Collection[str],
     *,
     reference: UUID,
     source_name: str,
+    life_domain: str = "",
     shielded: bool = False,
     by: User,
     at: datetime,
 ) -> None:
     """Make the signals of one answer what it says now: add what is new, withdraw the rest.
 
-    `shielded`: the question was, so that what it gives is too. The caller holds the answer locked and has checked that `by` may change it. The same
-    answer again changes nothing.
+    `life_domain` is what the answer talked about, also when nothing came of it; empty when
+    it did not. `shielded`: the question was, so that what it gives is too. The caller holds
+    the answer locked and writes the line in the log. The same answer again changes nothing.
     """
     check_can_change(by, family)
-    made = {s.concept_id: s for s in Signal.objects.present().filter(reference=reference)}
+    made = {s.concept_id: s.pk for s in Signal.objects.present().filter(reference=reference)}
     missing = set(concept_codes) - made.keys()
+    signals = []
     for concept in Concept.objects.filter(code__in=missing) if missing else ():
         signal = _new(family, concept, SourceKind.ANSWER, by=by, at=at)
         signal.reference, signal.source_name = reference, source_name
         if shielded:
             signal.category = Category.SAFETY
-        signal.save(force_insert=True)
-        _log("signals.add", signal, by=by, at=at)
-    for code in made.keys() - set(concept_codes):
-        _end(made[code], Status.ENTERED_IN_ERROR, _("The answer was changed."), by=by, at=at)
-        _log("signals.withdraw", made[code], by=by, at=at)
-
-
-@transaction.atomic
-def note_discussed(
-    family: Family, life_domain: str, *, category: str, by: User, at: datetime
-) -> None:
-    """Remember that a life domain was talked about, also when nothing came of it."""
-    check_can_change(by, family)
-    _note_discussed(family, life_domain, category, by=by, at=at)
+        signals.append(signal)
+    if signals:
+        Signal.objects.bulk_create(signals)
+    if gone := [made[code] for code in made.keys() - set(concept_codes)]:
+        Signal.objects.filter(pk__in=gone).update(
+            status=Status.ENTERED_IN_ERROR,
+            ended=at,
+            ender=by,
+            end_reason=_("The answer was changed."),
+        )
+    if life_domain:
+        category = Category.SAFETY if shielded else life_domain
+        _note_discussed(family, life_domain, category, by=by, at=at)
 
 
 @transaction.atomic

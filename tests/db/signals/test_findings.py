@@ -118,13 +118,20 @@ def test_a_referral_brings_its_signals_once(village):
         assert codes(village.family) == ["debts", "smoking"]
 
 
-def test_what_was_discussed_is_noted_once(village):
+def test_what_was_discussed_is_noted_once_also_without_a_signal(village):
     with acting_as(village.fatma.pk):
         for _again in range(2):
-            actions.note_discussed(
-                village.family, "housing", category="housing", by=village.fatma, at=NOW
+            actions.set_from_answer(
+                village.family,
+                [],
+                reference=uuid.uuid4(),
+                source_name="Startgesprek",
+                life_domain="housing",
+                by=village.fatma,
+                at=NOW,
             )
         assert Discussed.objects.count() == 1
+        assert codes(village.family) == []
 
 
 def test_facts_name_each_concept_once(village, notice):

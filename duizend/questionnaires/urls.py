@@ -1,0 +1,16 @@
+from django.urls import path
+
+from duizend.questionnaires import views
+
+app_name = "questionnaires"
+FAMILY = "gezinnen/<uuid:family_id>/signaleren/"
+TALK = FAMILY + "<slug:slug>/<uuid:response_id>/"
+urlpatterns = [
+    path(FAMILY, views.choose, name="choose"),
+    path(FAMILY + "<slug:slug>/", views.conversation, name="conversation"),
+    path(TALK + "deel/<int:number>/", views.part, name="part"),
+    path(TALK + "antwoord/<int:number>/", views.answer, name="answer"),
+    path(TALK + "afronden/", views.complete, name="complete"),
+    path(TALK + "stoppen/", views.stop, name="stop"),
+    path(TALK + "samenvatting/", views.summary, name="summary"),
+]

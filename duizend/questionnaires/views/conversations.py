@@ -1,0 +1,157 @@
+"""Choosing a list, the parts of a conversation, and its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
+from duizend.families.actions import open_family
+from duizend.families.permissions import check_can_change
+from duizend.questionnaires import actions, alone, queries
+from duizend.questionnaires.models import QuestionnaireResponse
+from duizend.questionnaires.permissions import check_can_ask_shielded, check_can_continue
+from duizend.questionnaires.rules.codes import Status
+from duizend.questionnaires.rules.form import Form
+from duizend.questionnaires.rules.progress import Part, parts
+from duizend.questionnaires.views.opening import find_questionnaire, find_response, open_page
+
+
+@require_GET
+def choose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
+    family, context = open_page(request, family_id, "questionnaires.choose")
+    begun = {r.questionnaire_id: r for r in queries.in_progress(family, request.user)}
+    held = [r for r in queries.responses(family)[:30] if r.status != Status.IN_PROGRESS]
+    context |= {
+        "lists": [(one, begun.get(one.pk)) for one in queries.offered(request.user)],
+        "held": held,
+        "slots": queries.slots(),
+        "why_not": why_not(check_can_change, request.user, family),
+    }
+    return render(request, "questionnaires/choose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def conversation(request: SignedInRequest, family_id: UUID, slug: str) -> HttpResponse:
+    """The parts of the conversation that was begun; POST begins it or goes on."""
+    if request.method == "POST":
+        family = open_family(
+            family_id, by=request.user, at=timezone.now(), purpose="questionnaires.start"
+        )
+        questionnaire = find_questionnaire(request, slug)
+        actions.start(family, questionnaire, by=request.user, at=timezone.now())
+        return redirect("questionnaires:conversation", family.pk, slug)
+    family, context = open_page(request, family_id, "questionnaires.conversation")
+    questionnaire = find_questionnaire(request, slug)
+    alone.leave(request.session)
+    begun = queries.in_progress(family, request.user).filter(questionnaire=questionnaire)
+    response = begun.select_related("family").first()
+    context |= {"questionnaire": questionnaire, "response": response}
+    if response is None:
+        context |= {
+            "form": queries.form_of(queries.latest_version(questionnaire)),
+            "why_not": why_not(check_can_change, request.user, family),
+        }
+        return render(request, "questionnaires/begin.html", context)
+    form = queries.form_of(response.version)
+    context |= {
+        "rows": _rows(request, response, form, context["moment"].phase),
+        "why_not": why_not(check_can_continue, request.user, response),
+    }
+    return render(request, "questionnaires/conversation.html", context)
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part in the list: its address, how far it is in words, and why it is closed."""
+
+    part: Part
+    url: str
+    words: str
+    icon: str
+    why_closed: str
+
+
+def _rows(
+    request: SignedInRequest, response: QuestionnaireResponse, form: Form, phase: str
+) -> list[PartRow]:
+    answers = queries.answers_of(response)
+    found = parts(form, answers, phase=phase, sees_restricted=request.user.sees_restricted)
+    numbers = {item.link_id: number for number, item in enumerate(form.items, 1)}
+    slug = response.questionnaire.slug
+    return [
+        PartRow(
+            one,
+            reverse(
+                "questionnaires:part",
+                args=[response.family_id, slug, response.pk, numbers[one.item.link_id]],
+            ),
+            _how_far(one),
+            "check" if one.is_done else "message",
+            why_not(check_can_ask_shielded, request.user) if one.is_closed else "",
+        )
+        for one in found
+    ]
+
+
+def _how_far(part: Part) -> str:
+    if not part.is_begun:
+        return _("not discussed yet")
+    if part.is_done:
+        return _("discussed")
+    return ngettext(
+        "%(count)d question discussed", "%(count)d questions discussed", part.answered
+    ) % {"count": part.answered}
+
+
+@require_POST
+def complete(
+    request: SignedInRequest, family_id: UUID, slug: str, response_id: UUID
+) -> HttpResponse:
+    response = _response(request, family_id, slug, response_id, "questionnaires.complete")
+    actions.complete(response, by=request.user, at=timezone.now())
+    return redirect("questionnaires:summary", family_id, slug, response_id)
+
+
+@require_POST
+def stop(request: SignedInRequest, family_id: UUID, slug: str, response_id: UUID) -> HttpResponse:
+    response = _response(request, family_id, slug, response_id, "questionnaires.stop")
+    actions.stop(response, by=request.user, at=timezone.now())
+    messages.success(request, _("Stopped. What was said is kept."))
+    return redirect("questionnaires:summary", family_id, slug, response_id)
+
+
+@require_GET
+def summary(
+    request: SignedInRequest, family_id: UUID, slug: str, response_id: UUID
+) -> HttpResponse:
+    """What goes well first, then what else was said; fit for a screen that is shared."""
+    family, context = open_page(request, family_id, "questionnaires.summary")
+    response = find_response(family, slug, response_id)
+    alone.leave(request.session)
+    form = queries.form_of(response.version)
+    context |= {
+        "response": response,
+        "outcome": queries.outcome(response),
+        "own_words": queries.own_words(response, form),
+        "is_open": response.status == Status.IN_PROGRESS,
+    }
+    return render(request, "questionnaires/summary.html", context)
+
+
+def _response(
+    request: SignedInRequest, family_id: UUID, slug: str, response_id: UUID, purpose: str
+) -> QuestionnaireResponse:
+    family = open_family(family_id, by=request.user, at=timezone.now(), purpose=purpose)
+    alone.leave(request.session)
+    return find_response(family, slug, response_id)
