@@ -27,6 +27,8 @@ Performer = Person | User | Organization
 class EntryForm(forms.Form):
     """A form for something new carries the id that it will have: sent twice, saved once."""
 
+    # The browser's own complaints come too early, and not in our words.
+    use_required_attribute = False
     entry = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -157,6 +159,7 @@ class AgreementForm(EntryForm):
 
 
 class ReasonForm(forms.Form):
+    use_required_attribute = False
     reason = forms.CharField(label=_("Why, in a few words"), max_length=300)
 
 
@@ -178,6 +181,7 @@ class StepForm(EntryForm):
 
 
 class ProposeForm(forms.Form):
+    use_required_attribute = False
     practitioner = forms.ChoiceField(label=_("Who do you ask"), widget=forms.RadioSelect)
 
     def __init__(

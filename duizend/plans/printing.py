@@ -54,8 +54,7 @@ def as_pdf(html: str) -> bytes:
     fetcher = OwnFilesOnly(allowed_protocols=["file"])
     fonts = FontConfiguration()
     face = CSS(
-        string=f'@font-face {{ font-family: "Noto Sans"; src: url("{font.as_uri()}"); '
-        "font-weight: 100 900; }",
+        string=f'@font-face {{ font-family: "Noto Sans"; src: url("{font.as_uri()}") }}',
         url_fetcher=fetcher,
         font_config=fonts,
     )

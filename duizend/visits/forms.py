@@ -35,6 +35,8 @@ def subjects_for(user: User) -> list[tuple[str, Any]]:
 class AppointmentForm(forms.Form):
     """Kind, moment, minutes, who goes, where and with whom."""
 
+    # The browser's own complaints come too early, and not in our words.
+    use_required_attribute = False
     entry = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("Kind of contact"), choices=list(KIND_LABELS.items()), widget=forms.RadioSelect
@@ -84,6 +86,7 @@ class AppointmentForm(forms.Form):
 class ReportForm(forms.Form):
     """Only what is needed, and which data it is."""
 
+    use_required_attribute = False
     report_entry = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("Report"),
@@ -102,6 +105,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["report_entry"].initial = uuid4()
         self.fields["text"].required = must_write
+        self.fields["category"].required = must_write
         about = cast(forms.ChoiceField, self.fields["category"])
         about.choices = [("", _("Choose…")), *subjects_for(user)]
 
@@ -121,6 +125,7 @@ class ReportForm(forms.Form):
 
 
 class MoveForm(forms.Form):
+    use_required_attribute = False
     start = forms.DateTimeField(label=_("New day and time"), widget=MomentInput)
     reason = forms.CharField(
         label=_("Why"), max_length=300, help_text=_("A few words. No details about health.")
@@ -128,6 +133,7 @@ class MoveForm(forms.Form):
 
 
 class CancelForm(forms.Form):
+    use_required_attribute = False
     reason = forms.CharField(
         label=_("Why"), max_length=300, help_text=_("A few words. No details about health.")
     )

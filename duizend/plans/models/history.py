@@ -11,18 +11,19 @@ from duizend.access.models import CATEGORY_LABELS, Organization, User
 from duizend.families.models import Family
 from duizend.plans.models.plan import GOAL_LABELS, TASK_LABELS, WHOSE_LABELS
 
+# In the order in which they are read.
 FIELD_LABELS = {
     "words": _("words"),
-    "whose": _("whose goal"),
-    "life_domain": _("about"),
-    "crisis": _("urgent"),
-    "status": _("how it stands"),
-    "reason": _("reason"),
     "what": _("what"),
     "who": _("who"),
     "by_when": _("by when"),
+    "whose": _("whose goal"),
+    "life_domain": _("about"),
+    "crisis": _("urgent"),
     "made_on": _("agreed on"),
     "ended_on": _("ended on"),
+    "status": _("how it stands"),
+    "reason": _("reason"),
 }
 
 
@@ -70,7 +71,7 @@ class Change(models.Model):
         return [
             (
                 str(FIELD_LABELS[name]),
-                self._in_words(name, self.before.get(name, "")),
+                "" if self.is_new else self._in_words(name, self.before.get(name, "")),
                 self._in_words(name, self.after.get(name, "")),
             )
             for name in names

@@ -20,7 +20,7 @@ from duizend.plans.forms import ProposeForm, ReasonForm
 from duizend.plans.models import Coordination, Notice
 from duizend.plans.permissions import check_can_answer, check_can_take_back
 from duizend.plans.rules import USUAL_COORDINATORS, is_usual_coordinator
-from duizend.plans.views.frame import back_to_plan, open_plan, page, posted
+from duizend.plans.views.frame import back_to_plan, open_plan, page, posted, source_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +30,7 @@ def propose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     people = queries.may_be_asked(family)
     phase = queries.phase_for_coordination(family, request.user, timezone.localdate())
     unusual = {p.pk for p in people if phase and not is_usual_coordinator(p.role, phase)}
+    facts = USUAL_COORDINATORS[phase] if phase else None
     form = ProposeForm(posted(request), people=people, unusual=unusual)
     if form.is_bound and form.is_valid():
         asked = form.people[form.cleaned_data["practitioner"]]
@@ -47,8 +48,7 @@ def propose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         "propose",
         form,
         people=people,
-        phase=phase,
-        facts=USUAL_COORDINATORS[phase] if phase else None,
+        source_words=source_words(facts.source, facts.year) if facts else "",
         coordination=coordination,
         proposal=proposal,
         may_take_back=proposal is not None

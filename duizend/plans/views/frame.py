@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from duizend.access.http import SignedInRequest
+from duizend.core.content import cited
 from duizend.families.actions import open_family
 from duizend.families.models import Family
 from duizend.families.queries import page_context
@@ -41,3 +42,8 @@ def back_to_plan(family: Family) -> HttpResponse:
 
 def posted(request: SignedInRequest) -> Any:
     return request.POST if request.method == "POST" else None
+
+
+def source_words(ref: str, year: int | None) -> str:
+    """Where something was read, as it is shown: title, publisher and year."""
+    return "; ".join(source.words for source in cited([{"ref": ref, "year": year}]))

@@ -17,7 +17,7 @@ from duizend.plans.forms import StepForm
 from duizend.plans.models import APPROACH_LABELS
 from duizend.plans.permissions import check_can_write
 from duizend.plans.rules import APPROACHES, Approach
-from duizend.plans.views.frame import back_to_plan, open_plan, page, posted
+from duizend.plans.views.frame import back_to_plan, open_plan, page, posted, source_words
 
 # The address is Dutch; the code is not.
 ADDRESSES = {"zes-stappen": Approach.SIX_STEPS, "programma": Approach.SMART_SYSTEM}
@@ -55,5 +55,5 @@ def go(request: SignedInRequest, family_id: UUID, approach: str) -> HttpResponse
         form,
         steps=queries.steps_of(chosen, last),
         name=APPROACH_LABELS[chosen],
-        source=APPROACHES[chosen].source,
+        source_words=source_words(APPROACHES[chosen].source, APPROACHES[chosen].year),
     )

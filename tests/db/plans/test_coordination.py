@@ -182,7 +182,7 @@ def test_who_lost_the_role_or_the_relation_cannot_say_yes(village):
 
 def test_another_role_than_usual_is_warned_about_not_refused(village):
     shown = signed_in(village.fatma).get(page(village, "coordinatie/")).content.decode()
-    assert "S003" in shown
+    assert "Eerste 1000 dagen aanpak" in shown
     team_up(village)
     shown = signed_in(village.fatma).get(page(village, "coordinatie/")).content.decode()
     assert shown.count("in deze fase") == 1  # Noor, in the pregnancy; not Fatma
