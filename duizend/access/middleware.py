@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,9 @@ WITHOUT_SECOND_FACTOR = (
     "/account/reauthenticate/",
     "/static/",
 )
+# Recovery codes alone are no second factor: they are for when the first one is lost.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+CHANGES_SECOND_FACTOR = "/account/2fa/"
 SECOND_FACTOR_SEEN = "second_factor_seen"
 
 
@@ -30,12 +34,15 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(CHANGES_SECOND_FACTOR):
+            # Whoever takes it away here is asked for a new one on the next page.
+            request.session.pop(SECOND_FACTOR_SEEN, None)
         if (
             request.user.is_authenticated
             and not request.path.startswith(WITHOUT_SECOND_FACTOR)
             and not request.session.get(SECOND_FACTOR_SEEN)
         ):
-            if not is_mfa_enabled(request.user):
+            if not is_mfa_enabled(request.user, SECOND_FACTORS):
                 return redirect("mfa_activate_totp")
             request.session[SECOND_FACTOR_SEEN] = True
         return self.get_response(request)

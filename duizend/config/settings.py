@@ -199,6 +199,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 DEMO_CODE = os.environ.get("DUIZEND_DEMO_CODE", "" if IS_PRODUCTION else "000000")
 if IS_PRODUCTION and DEMO_CODE:
     raise ImproperlyConfigured("A fixed one-time code is for the demo only.")
+MFA_FORMS = {
+    "authenticate": "duizend.access.second_factor.AuthenticateForm",
+    "reauthenticate": "duizend.access.second_factor.ReauthenticateForm",
+}
 if not IS_PRODUCTION:
     MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     MFA_FORMS = {
