@@ -115,7 +115,7 @@ def day_line(now: Moment, today: date, events: Sequence[Event] = ()) -> DayLine 
         today=day,
         today_label=f"{today_words} · {words}" if words else today_words,
         marks=[
-            Mark(first, _("start")),
+            Mark(first, _("beginning")),
             Mark(0, _("birth")),
             Mark(365, _("1 year")),
             Mark(SECOND_BIRTHDAY_DAYS, _("2 years")),
