@@ -64,23 +64,29 @@ def _noticed_and_weighed(teller: Teller, family: Family) -> None:
         "Startgesprek gehouden, Amina en Karim waren er samen. Rustig verlopen.",
         "health",
     )
-    teller.notice(
+    teller.talk(
         family,
-        [
-            "involved_partner",
-            "accepts_help",
-            "warmth",
-            "network_support",
-            "speaks_dutch",
-            "debts",
-            "financial_strain",
-            "overcrowding",
-            "low_literacy",
-            "prior_depression",
-            "fear_of_birth",
-        ],
+        {
+            "K1": "Lina is een vrolijk kind. We staan er samen voor.",
+            "B1": ["partner", "friends"],
+            "B2": ["good-experience"],
+            "B4": ["forward"],
+            "K2": ["money", "housing"],
+            "M1": ["well"],
+            "P2": ["birth"],
+            "P3": ["depression"],
+            "L1": ["nobody"],
+            "L3": ["declined"],
+            "W1": ["hard"],
+            "W2": ["debts"],
+            "H2": ["small"],
+            "T1": ["dutch"],
+            "T2": ["reading"],
+            "O1": ["forward"],
+        },
         "Fatma",
         60,
+        finished=True,
     )
     with teller.being("Fatma") as fatma:
         signals.appraise(

@@ -37,5 +37,17 @@ def tell(teller: Teller) -> None:
             by=fatma,
             at=teller.ago(6),
         )
-    teller.notice(family, ["partner_smokes", "wants_to_quit", "involved_partner"], "Fatma", 6)
+    teller.talk(
+        family,
+        {
+            "K1": "Samen. En mijn werk: ik heb net een vast contract.",
+            "B1": ["partner", "one-person"],
+            "B6": ["work"],
+            "M3": ["surprised-happy"],
+            "L1": ["me-not", "partner"],
+        },
+        "Fatma",
+        6,
+        finished=False,
+    )
     teller.planned(family, "consultation", "Fatma", teller.working_day(1), time(9, 15), "praktijk")

@@ -20,6 +20,9 @@ from duizend.directory.models import Offer
 from duizend.families.models import Family, Person
 from duizend.plans import actions as plans
 from duizend.plans.models import Goal, PlanTask
+from duizend.questionnaires import actions as questionnaires
+from duizend.questionnaires.models import Questionnaire
+from duizend.questionnaires.rules.answers import Given
 from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
 from duizend.signals import actions as signals
@@ -67,6 +70,27 @@ class Teller:
         with self.being(name) as by:
             for concept in Concept.objects.filter(code__in=codes):
                 signals.add(uuid4(), family, concept, by=by, at=self.ago(days))
+
+    def talk(
+        self,
+        family: Family,
+        answers: Mapping[str, Sequence[str] | str],
+        name: str,
+        days: int,
+        *,
+        finished: bool,
+    ) -> None:
+        """A Startgesprek: by question the codes of what was chosen, or what was written."""
+        at = self.ago(days)
+        with self.being(name) as by:
+            response = questionnaires.start(
+                family, Questionnaire.objects.get(slug="startgesprek"), by=by, at=at
+            )
+            for link_id, answer in answers.items():
+                given = Given(text=answer) if isinstance(answer, str) else Given(tuple(answer))
+                questionnaires.save_answer(response.pk, link_id, given, was=None, by=by, at=at)
+            if finished:
+                questionnaires.complete(response, by=by, at=at)
 
     def consent(
         self,
