@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from duizend.access.models import Organization, User
@@ -20,11 +22,13 @@ from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.pathways.models import Proposal
 from duizend.referrals import queries
-from duizend.referrals.forms import OFFER, ORGANIZATION
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can_refer, check_can_tell, check_takes_referrals
 from duizend.referrals.rules.disclosing import LEAST, AboutFamily, parts
 
+# How the address says whom: `naar=aanbod:hulp-bij-geld`, `naar=organisatie:de-wieg`.
+OFFER = "aanbod"
+ORGANIZATION = "organisatie"
 # The intervention for which the position of 30 October 2025 asks its own explanation.
 PRENATAL_HOME_VISIT = "prenataal-huisbezoek-jgz"
 
@@ -33,22 +37,68 @@ PRENATAL_HOME_VISIT = "prenataal-huisbezoek-jgz"
 class Asking:
     """One question to one organisation, before it is sent.
 
-    states: per category that has anything to tell: its code, and in words what it would
-    tell and whether there is consent. ticked: what is proposed to go along. address: the
-    parameters that lead back to this question.
+    possible: per category that has anything to tell, in words what it would tell. ticked:
+    what is proposed to go along. Consent is looked up when somebody asks for it.
     """
 
+    family: Family
+    source: Organization
     performer: Organization
     offer: Offer | None
     proposal: Proposal | None
-    covered: frozenset[str]
-    states: list[tuple[str, str]]
+    about: AboutFamily
+    possible: dict[str, str]
     ticked: list[str]
-    purpose: str
     today: date
-    contact_state: str
     request: str = ""
-    address: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def until(self) -> dict[str, date]:
+        """Per category, the last day of the consent that holds today."""
+        found: dict[str, date] = {}
+        consents = Consent.objects.filter(family=self.family).between(self.source, self.performer)
+        for consent in consents.holding(self.today):
+            for code in consent.categories:
+                found[code] = max(consent.period_end, found.get(code, consent.period_end))
+        return found
+
+    @property
+    def covered(self) -> frozenset[str]:
+        return frozenset(self.until)
+
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """For the form: what each category would tell and whether there is consent."""
+        in_words = lazy(self._state_in_words, str)
+        return [(code, in_words(code)) for code in self.possible]
+
+    def _state_in_words(self, code: str) -> str:
+        return f"{self.possible[code]} · {self.consent_in_words(code)}"
+
+    @property
+    def contact_state(self) -> str:
+        return self.consent_in_words(LEAST)
+
+    def consent_in_words(self, code: str) -> str:
+        if code in self.until:
+            return _("consent until %(day)s") % {"day": day_in_words(self.until[code], self.today)}
+        return _("no consent yet; asked apart") if code in RESTRICTED else _("no consent yet")
+
+    @property
+    def purpose(self) -> str:
+        """A home visit before the birth has an explanation of its own."""
+        offer = self.offer
+        if offer is not None and offer.interventions.filter(code=PRENATAL_HOME_VISIT).exists():
+            return Purpose.PRENATAL_HOME_VISIT.value
+        return Purpose.REFERRAL.value
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parameters that lead back to this question."""
+        whom = (
+            f"{OFFER}:{self.offer.code}" if self.offer else f"{ORGANIZATION}:{self.performer.code}"
+        )
+        return {"naar": whom} | ({"voorstel": str(self.proposal.pk)} if self.proposal else {})
 
     def covers(self, categories: Iterable[str]) -> bool:
         return set(categories) <= self.covered
@@ -119,29 +169,20 @@ def _asking(
     ticked: Collection[str] | None = None,
     request: str = "",
 ) -> Asking:
-    about = queries.about(family, user.organization, today)
-    until = _consented_until(family, user.organization, performer, today)
+    about = queries.about(family, user.organization_id, today)
     possible = what_can_be_told(about, sees_restricted=user.sees_restricted)
-    if ticked is None:
-        ticked = _proposed(offer, proposal)
-    address = {"naar": f"{OFFER}:{offer.code}" if offer else f"{ORGANIZATION}:{performer.code}"}
-    if proposal is not None:
-        address["voorstel"] = str(proposal.pk)
+    wanted = _proposed(offer, proposal) if ticked is None else ticked
     return Asking(
+        family=family,
+        source=user.organization,
         performer=performer,
         offer=offer,
         proposal=proposal,
-        covered=frozenset(until),
-        states=[
-            (code, f"{what} · {_consent_in_words(code, until, today)}")
-            for code, what in possible.items()
-        ],
-        ticked=[code for code in possible if code in ticked],
-        purpose=_purpose(offer),
+        about=about,
+        possible=possible,
+        ticked=[code for code in possible if code in wanted],
         today=today,
-        contact_state=_consent_in_words(LEAST, until, today),
         request=request,
-        address=address,
     )
 
 
@@ -169,38 +210,8 @@ def _proposed(offer: Offer | None, proposal: Proposal | None) -> set[str]:
     return {code for code in wanted if code not in RESTRICTED}
 
 
-def _consented_until(
-    family: Family, source: Organization, recipient: Organization, today: date
-) -> dict[str, date]:
-    """Per category, the last day of the consent that holds today."""
-    until: dict[str, date] = {}
-    for consent in Consent.objects.filter(family=family).between(source, recipient).holding(today):
-        for code in consent.categories:
-            until[code] = max(consent.period_end, until.get(code, consent.period_end))
-    return until
-
-
-def _consent_in_words(code: str, until: Mapping[str, date], today: date) -> str:
-    if code in until:
-        return _("consent until %(day)s") % {"day": day_in_words(until[code], today)}
-    if code in RESTRICTED:
-        return _("no consent yet; asked apart")
-    return _("no consent yet")
-
-
-def _purpose(offer: Offer | None) -> str:
-    if offer is not None and any(i.code == PRENATAL_HOME_VISIT for i in offer.interventions.all()):
-        return Purpose.PRENATAL_HOME_VISIT.value
-    return Purpose.REFERRAL.value
-
-
 def _offer(code: str) -> Offer | None:
-    return (
-        Offer.objects.filter(code=str(code)[:60])
-        .select_related("organization")
-        .prefetch_related("interventions")
-        .first()
-    )
+    return Offer.objects.filter(code=str(code)[:60]).select_related("organization").first()
 
 
 def _proposal(family: Family, user: User, given: str) -> Proposal | None:

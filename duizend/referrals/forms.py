@@ -12,11 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from duizend.access.models import CATEGORY_LABELS, Organization
 from duizend.core.choices import WordedChoice
 from duizend.directory.models import Offer
+from duizend.referrals.asking import OFFER, ORGANIZATION
 from duizend.referrals.permissions import LONGEST_REQUEST
 from duizend.referrals.rules.disclosing import LEAST
-
-OFFER = "aanbod"
-ORGANIZATION = "organisatie"
 
 
 class WhomForm(forms.Form):

@@ -30,6 +30,10 @@ LONGEST_REQUEST = 2000
 def check_can_refer(user: User, family: Family, performer: Organization) -> None:
     """May this person ask that organisation for help with this family at all?"""
     check_can_change(user, family)
+    check_can_be_asked(user, performer)
+
+
+def check_can_be_asked(user: User, performer: Organization) -> None:
     if performer.pk == user.organization_id:
         raise NotAllowed(
             _(
@@ -68,9 +72,12 @@ def check_can_revise(user: User, referral: Referral) -> None:
 
 
 def check_can_send(user: User, referral: Referral, request: str, today: date) -> None:
-    """The check behind the button, and again at the moment of sending itself."""
-    check_can(Deed.SEND, user, referral, today)
-    check_can_refer(user, referral.family, referral.performer)
+    """Everything that must be so at the moment of sending itself."""
+    if user.organization_id != referral.sender_organization_id:
+        raise NotAllowed(_("Only the organisation that refers can do this."))
+    if not may_happen(Deed.SEND, Status(referral.status)):
+        raise NotAllowed(_why_not_now(referral, today))
+    check_can_be_asked(user, referral.performer)
     check_takes_referrals(user, referral.offer)
     check_can_tell(user, referral.family, referral.performer, referral.categories, today)
     if not request.strip():

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from duizend.access.models import CATEGORY_LABELS, Organization, User
@@ -199,17 +200,18 @@ def side_of(user: User, referral: Referral) -> Side | None:
     return None
 
 
-def about(family: Family, source: Organization, today: date) -> AboutFamily:
+def about(family: Family, source_id: int, today: date) -> AboutFamily:
     """What this organisation itself knows and could tell about a family.
 
     Only its own findings: what another organisation told it was told for another purpose.
     """
+    prefetch_related_objects([family], "people", "pregnancies")
     parent = mother(family)
     now = moment(family, today)
-    own = family.pregnancies.filter(recorder_organization=source).exists()
+    own = any(row.recorder_organization_id == source_id for row in family.pregnancies.all())
     signals = (
         Signal.objects.present()
-        .filter(family=family, recorder_organization=source)
+        .filter(family=family, recorder_organization=source_id)
         .select_related("concept")
         .order_by("recorded", "pk")
     )
@@ -233,12 +235,14 @@ def about(family: Family, source: Organization, today: date) -> AboutFamily:
     )
 
 
-def grounds(
-    family: Family, source: Organization, recipient: Organization, today: date
-) -> list[UUID]:
-    """The consents on which telling this recipient rests today."""
-    consents = Consent.objects.filter(family=family).between(source, recipient).holding(today)
-    return [consent.pk for consent in consents]
+def grounds(referral: Referral, today: date) -> ArraySubquery:
+    """The consents on which sending rests, looked up in the very statement that sends."""
+    consents = Consent.objects.filter(
+        family=referral.family_id,
+        source=referral.sender_organization_id,
+        recipient=referral.performer_id,
+    ).holding(today)
+    return ArraySubquery(consents.order_by("pk").values("pk"))
 
 
 def progress(referral: Referral) -> Progress:

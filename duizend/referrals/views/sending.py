@@ -93,6 +93,9 @@ def detail(request: SignedInRequest, family_id: UUID, referral_id: UUID) -> Http
         **page_context(family, request.user, today, tab="referrals"),
         **whole(referral, told, today),
         "is_sender": side is Side.SENDER,
+        "just_sent": referral.status == Status.SENT
+        and referral.sent_at is not None
+        and timezone.localdate(referral.sent_at) == today,
         "consent_ended": side is Side.SENDER
         and referral.status == Status.SENT
         and not asking_of_draft(referral, request.user, today).covers(referral.categories),
@@ -153,7 +156,7 @@ def _fill_in(
         request.POST if request.method == "POST" else None, states=asking.states, initial=initial
     )
     if request.method == "POST" and form.is_valid():
-        return _keep_or_send(request, family, asking, form)
+        return _keep_or_send(request, family, asking, form, draft)
     ticked = request.POST.getlist("categories") if form.is_bound else asking.ticked
     context = {
         **page_context(family, request.user, timezone.localdate(), tab="referrals"),
@@ -166,49 +169,55 @@ def _fill_in(
 
 
 def _keep_or_send(
-    request: SignedInRequest, family: Family, asking: Asking, form: ReferralForm
+    request: SignedInRequest,
+    family: Family,
+    asking: Asking,
+    form: ReferralForm,
+    draft: Referral | None,
 ) -> HttpResponse:
-    """Whatever happens next, what was filled in is kept as a draft first."""
-    now = timezone.now()
+    """Send it; and where that is refused, keep what was filled in as a draft."""
+    now, by = timezone.now(), request.user
     filled = form.cleaned_data
+    key = draft.pk if draft else filled["id"]
     asked = actions.Asked(
         performer=asking.performer,
         offer=asking.offer,
         proposal=asking.proposal,
         categories=filled.get("categories", []),
         request=filled["request"],
+        about=asking.about,
     )
-    referral = actions.save_draft(family, asked, referral_id=filled["id"], by=request.user, at=now)
-    here = reverse("referrals:detail", args=[family.pk, referral.pk])
-    match request.POST.get("doel"):
-        case "versturen":
-            try:
-                actions.send(referral, by=request.user, at=now)
-            except NotAllowed as refusal:
-                # The draft stays: only the sending is undone. The attempt is in the log.
-                audit.record(
-                    "referrals.send",
-                    referral,
-                    by=request.user,
-                    at=now,
-                    family_id=family.pk,
-                    reason=str(refusal),
-                    outcome=Outcome.REFUSED,
-                )
-                messages.error(
-                    request,
-                    _("Nothing was sent. %(reason)s What you wrote is kept.") % {"reason": refusal},
-                )
-            else:
-                messages.success(
-                    request,
-                    _("Sent to %(organization)s.") % {"organization": asking.performer.name},
-                )
-        case "toestemming":
-            return redirect(consent_url(family, asking, referral.categories, back=here))
-        case _:
-            messages.success(request, _("Kept. Nothing was sent."))
+    here = reverse("referrals:detail", args=[family.pk, key])
+    wish = request.POST.get("doel")
+    if wish == "versturen":
+        try:
+            actions.ask(family, asked, referral_id=key, by=by, at=now)
+        except NotAllowed as refusal:
+            # Refused in the page itself, so that nothing that was written is lost.
+            messages.error(
+                request,
+                _("Nothing was sent. %(reason)s What you wrote is kept.") % {"reason": refusal},
+            )
+            _log_refusal(request, family, refusal)
+        else:
+            return redirect(here)
+    kept = actions.save_draft(family, asked, referral_id=key, by=by, at=now)
+    if wish == "toestemming":
+        return redirect(consent_url(family, asking, kept.categories, back=here))
+    if wish != "versturen":
+        messages.success(request, _("Kept. Nothing was sent."))
     return redirect(here)
+
+
+def _log_refusal(request: SignedInRequest, family: Family, refusal: NotAllowed) -> None:
+    audit.record(
+        "referrals.send",
+        by=request.user,
+        at=timezone.now(),
+        family_id=family.pk,
+        reason=str(refusal),
+        outcome=Outcome.REFUSED,
+    )
 
 
 def consent_url(family: Family, asking: Asking, categories: Iterable[str], *, back: str) -> str:
