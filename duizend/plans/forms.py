@@ -70,7 +70,7 @@ class GoalForm(EntryForm):
     def __init__(self, *args: Any, user: User, goal: Goal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = cast(forms.ChoiceField, self.fields["life_domain"])
-        about.choices = [
+        about.choices = [("", _("Choose…"))] + [
             (code, label)
             for code, label in CATEGORY_LABELS.items()
             if Category(code) not in NOT_A_SUBJECT

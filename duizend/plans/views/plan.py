@@ -18,8 +18,8 @@ from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
 from duizend.plans import actions, queries
 from duizend.plans.printing import CannotMakePdf, as_pdf
-from duizend.plans.rules import APPROACHES, Approach
-from duizend.plans.views.frame import open_plan, page, source_words
+from duizend.plans.rules import Approach
+from duizend.plans.views.frame import open_plan, page
 from duizend.plans.views.lines import Lines
 
 
@@ -94,9 +94,8 @@ def _steps(family: Family) -> dict[str, Any]:
                 "code": approach,
                 "steps": queries.steps_of(approach, last.get(approach)),
                 "move": last.get(approach),
-                "source_words": source_words(facts.source, facts.year),
             }
-            for approach, facts in APPROACHES.items()
+            for approach in Approach
         ]
     }
 

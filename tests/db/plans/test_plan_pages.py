@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from duizend.access.models import AuditEvent
 from duizend.core.rls import acting_as
-from duizend.families.models import PersonRole
+from duizend.families.models import CareRelation, PersonRole
 from duizend.plans import actions
 from duizend.plans.actions import GoalWords, TaskWords
 from duizend.plans.models import Agreement, Change, Goal, PlanTask, StepMove
@@ -353,3 +353,44 @@ def test_the_history_asks_as_many_questions_for_many_changes_as_for_one(village)
     assert len(many) == len(few)
     with acting_as(village.noor.pk):
         assert Change.objects.count() == 11
+
+
+def test_a_refusal_of_the_action_keeps_what_was_typed(village):
+    noor, other = signed_in(village.noor), goal(village, by=village.fatma)
+    answer = noor.post(url(village, "doel/"), goal_form(entry=str(other.pk), words="Mijn tekst"))
+    assert answer.status_code == 422
+    assert "Mijn tekst" in answer.content.decode()
+    mine = goal(village)
+    page = url(village, f"doel/{mine.pk}/")
+    answer = noor.post(page, goal_form(version="1", life_domain="safety", words="Mijn tekst"))
+    assert answer.status_code == 422
+    assert "Mijn tekst" in answer.content.decode()
+    made = task(village)
+    past = {
+        "version": "1",
+        "what": "Mijn taak",
+        "who": f"person:{person(village).pk}",
+        "by_when": "2020-01-01",
+    }
+    answer = noor.post(url(village, f"taak/{made.pk}/"), past)
+    assert answer.status_code == 422
+    assert "Mijn taak" in answer.content.decode()
+    move = {"entry": str(uuid4()), "step": "2", "reason": "Mijn reden"}
+    with acting_as(village.fatma.pk):
+        theirs = actions.go_to_step(
+            uuid4(), village.family, "six_steps", 2, "x", by=village.fatma, at=timezone.now()
+        )
+    answer = noor.post(url(village, "stappen/zes-stappen/"), move | {"entry": str(theirs.pk)})
+    assert answer.status_code == 422
+    assert "Mijn reden" in answer.content.decode()
+
+
+def test_who_has_a_task_stays_in_the_list_after_leaving_the_team(village):
+    made = task(village, performer=village.yara)
+    with acting_as(village.yara.pk):
+        yesterday = timezone.now() - timedelta(days=1)
+        CareRelation.objects.filter(practitioner=village.yara).update(
+            period_start=yesterday, period_end=yesterday
+        )
+    shown = signed_in(village.noor).get(url(village, f"taak/{made.pk}/")).content.decode()
+    assert f"user:{village.yara.pk}" in shown

@@ -13,9 +13,17 @@ from duizend.core.rls import acting_as
 from duizend.families.models import PersonRole
 from duizend.plans import actions, queries
 from duizend.plans.actions import GoalWords, TaskWords
-from duizend.plans.models import Agreement, CarePlan, Change, Goal, PlanTask, StepMove
+from duizend.plans.models import (
+    Agreement,
+    CarePlan,
+    Change,
+    Coordination,
+    Goal,
+    PlanTask,
+    StepMove,
+)
 from duizend.plans.permissions import ChangedMeanwhile
-from tests.people import Village, make_family, make_village, share
+from tests.people import Village, make_family, make_village, share, signed_in
 
 TABLES = ("careplan", "goal", "plantask", "agreement", "stepmove", "change")
 
@@ -392,3 +400,56 @@ def test_a_family_has_one_plan(village):
     )
     with acting_as(village.fatma.pk), broken("family_id"), transaction.atomic():
         second.save(force_insert=True)
+
+
+def test_a_task_keeps_who_has_it_when_the_consent_has_ended(village):
+    share(village.family, ["plan"], by=village.noor, to=village.fatma.organization)
+    consent = share(village.family, ["plan"], by=village.fatma, to=village.noor.organization)
+    made = task(village, village.fatma, village.noor)
+    with acting_as(village.fatma.pk):
+        consents.withdraw(consent, by=village.fatma, at=now())
+        words = TaskWords("Bellen op maandag", village.noor)
+        changed = actions.change_task(made, words, seen_version=1, by=village.fatma, at=now())
+        assert changed.version == 2
+        again = actions.change_task(made, words, seen_version=2, by=village.fatma, at=now())
+        assert again.version == 2
+        other = TaskWords("Bellen", village.noor.organization)
+        with pytest.raises(NotAllowed):
+            actions.change_task(made, other, seen_version=2, by=village.fatma, at=now())
+
+
+def test_a_closed_family_s_plan_is_read_and_not_changed(village):
+    made = goal(village, village.noor)
+    task(village, village.noor, for_goal=made)
+    with acting_as(village.fatma.pk):
+        village.family.closed_on = timezone.localdate()
+        village.family.save()
+    noor = signed_in(village.noor)
+    shown = noor.get(f"/gezinnen/{village.family.pk}/plan/").content.decode()
+    assert "Rust in huis" in shown
+    assert "/stand/" not in shown
+    assert noor.get(f"/gezinnen/{village.family.pk}/plan/doel/").status_code == 403
+
+
+def test_everything_that_is_kept_has_a_short_name(village):
+    whole_plan(village, village.noor)
+    with acting_as(village.noor.pk):
+        actions.propose(village.family, village.noor, by=village.noor, at=now())
+        rows = [
+            model.objects.first()
+            for model in (Goal, PlanTask, Agreement, StepMove, CarePlan, Change, Coordination)
+        ]
+        assert all(str(row) for row in rows)
+        # No words of the family in it: it may end up in an error log.
+        assert not any("Rust" in str(row) for row in rows)
+
+
+def test_the_overview_gets_goals_with_what_is_urgent_first(village):
+    later = goal(village, village.noor)
+    first = goal(village, village.noor, said=said("Huis", urgent=True))
+    ended = agreement(village, village.noor)
+    with acting_as(village.noor.pk):
+        actions.end_agreement(ended, "klaar", by=village.noor, at=now())
+        assert queries.goals_of(village.family) == [first, later]
+        history = list(queries.changes(village.family))
+        assert any(line[0] == "beëindigd op" for change in history for line in change.lines)

@@ -188,3 +188,35 @@ def test_the_database_keeps_reports_and_moves_sensible(village):
         )
         with pytest.raises(IntegrityError, match="a_moved_visit_says_why"), transaction.atomic():
             move.save(force_insert=True)
+
+
+def test_a_planned_contact_is_recorded_without_a_report(village):
+    visit = plan(village, village.noor, village.noor)
+    at = timezone.now()
+    as_it_was = Appointment("phone", at, 10, village.noor)
+    with acting_as(village.noor.pk):
+        finished = actions.finish(visit, as_it_was, None, by=village.noor, at=at)
+        assert not finished.reports.exists()
+
+
+def test_the_same_report_twice_is_kept_once(village):
+    visit = recorded(village, village.noor)
+    words = Words(uuid4(), "health", "Aanvulling")
+    with acting_as(village.noor.pk):
+        for _attempt in range(2):
+            actions.add_report(visit, words, by=village.noor, at=timezone.now())
+        assert visit.reports.count() == 2
+
+
+def test_a_contact_that_is_still_to_come_is_not_recorded_as_past(village):
+    visit = plan(village, village.noor, village.noor)
+    at = timezone.now()
+    with acting_as(village.noor.pk):
+        with pytest.raises(NotAllowed):
+            actions.miss(visit, by=village.noor, at=at)
+        with pytest.raises(NotAllowed):
+            actions.reschedule(visit, at - timedelta(days=2), "x", by=village.noor, at=at)
+        with pytest.raises(NotAllowed):
+            actions.cancel(visit, " ", by=village.noor, at=at)
+        assert str(visit).startswith("home_visit")
+        assert visit.organization == village.noor.organization
