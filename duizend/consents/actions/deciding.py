@@ -17,6 +17,7 @@ from duizend.consents.permissions import (
     check_can_withdraw,
 )
 from duizend.consents.rules import USUAL, Status, is_shielded
+from duizend.families.actions import one_at_a_time
 from duizend.families.models import Family
 from duizend.families.queries import mother
 
@@ -40,6 +41,7 @@ def give(
     """
     today = timezone.localdate(at)
     check_can_give(by, family, recipient, categories, explained, period_end, today)
+    one_at_a_time(family)
     same = Consent.objects.filter(
         family=family,
         source_id=by.organization_id,
@@ -84,6 +86,7 @@ def refuse(
     """A no. It costs nothing, needs no explanation, and only one's own people see it."""
     today = timezone.localdate(at)
     check_can_ask(by, family, recipient)
+    one_at_a_time(family)
     _end_earlier(family, recipient, purpose, categories, by=by, at=at)
     consent = _record(
         family,

@@ -14,6 +14,7 @@ from duizend.consents.models import ExchangePermission, LegalBasis, ProcessingGr
 from duizend.consents.queries import may_be_looked_up
 from duizend.consents.rules import Status
 from duizend.core.permissions import NotAllowed
+from duizend.families.actions import one_at_a_time
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
 
@@ -22,6 +23,9 @@ from duizend.families.permissions import check_can_change
 def permit_exchange(family: Family, *, given_by: str, by: User, at: datetime) -> None:
     """Permission to keep one's data available to those who also have a consent."""
     check_can_change(by, family)
+    one_at_a_time(family)
+    if may_be_looked_up(family, by.organization):
+        return
     _replace_permission(family, Status.ACTIVE, given_by, by=by, at=at)
     audit.record("consents.permit_exchange", family, by=by, at=at, family_id=family.pk)
 
@@ -33,6 +37,7 @@ def end_exchange(family: Family, *, given_by: str, by: User, at: datetime) -> No
     A no that was never a yes leaves its line with the one who asked, as every refusal.
     """
     check_can_change(by, family)
+    one_at_a_time(family)
     gave = may_be_looked_up(family, by.organization)
     status = Status.WITHDRAWN if gave else Status.REFUSED
     _replace_permission(family, status, given_by, by=by, at=at)
@@ -52,6 +57,7 @@ def set_ground(family: Family, basis: LegalBasis, *, by: User, at: datetime) -> 
     today = timezone.localdate(at)
     if by.organization.kind not in basis.organization_kinds or not basis.holds(today):
         raise NotAllowed(_("This legal basis is not in force for your organisation."))
+    one_at_a_time(family)
     now = ProcessingGround.objects.filter(
         family=family, organization_id=by.organization_id, ended_on=None
     )

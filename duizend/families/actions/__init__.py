@@ -8,7 +8,13 @@ from duizend.families.actions.opening import (
     record_search,
     register,
 )
-from duizend.families.actions.people import NewPerson, add_person, change_person, person_left
+from duizend.families.actions.people import (
+    NewPerson,
+    add_person,
+    change_person,
+    one_at_a_time,
+    person_left,
+)
 from duizend.families.actions.pregnancies import (
     add_pregnancy,
     change_due_date,
@@ -35,6 +41,7 @@ __all__ = [
     "family_name_of",
     "join",
     "leave",
+    "one_at_a_time",
     "open_family",
     "person_left",
     "record_birth",

@@ -11,6 +11,7 @@ from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
 from duizend.families import bsn
+from duizend.families.actions.people import one_at_a_time
 from duizend.families.models import Identifier, Person
 from duizend.families.permissions import check_can_record_bsn
 from duizend.families.rules.bsn import normalised, passes_eleven_test
@@ -29,6 +30,7 @@ def record_bsn(
     digits = normalised(number)
     if not passes_eleven_test(digits):
         raise ValueError("The number does not pass the eleven-test.")
+    one_at_a_time(person.family)
     others = Identifier.objects.filter(family=person.family).exclude(person=person)
     for other in others.select_related("person"):
         if bsn.opened(other.ciphertext) == digits:

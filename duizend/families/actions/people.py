@@ -29,7 +29,18 @@ class NewPerson:
 
 @transaction.atomic
 def add_person(family: Family, person: NewPerson, *, by: User, at: datetime) -> Person:
+    """The same person twice (a double click) stays one."""
     check_can_change(by, family)
+    one_at_a_time(family)
+    same = family.people.filter(
+        role=person.role,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.details.get("birth_date"),
+        left_on=None,
+    ).first()
+    if same is not None:
+        return same
     if (
         person.role == PersonRole.PREGNANT
         and family.people.filter(role=PersonRole.PREGNANT, left_on=None).exists()
@@ -67,6 +78,14 @@ def person_left(person: Person, left_on: date, *, by: User, at: datetime) -> Non
     person.save(update_fields=["left_on"])
     _name_again(person.family)
     audit.record("families.remove_person", person, by=by, at=at, family_id=person.family_id)
+
+
+def one_at_a_time(family: Family) -> None:
+    """Until the end of this transaction nobody else does such a thing to this family.
+
+    For what there may be one of: of two at the same moment the second sees the first.
+    """
+    Family.objects.select_for_update().get(pk=family.pk)
 
 
 def place(person: NewPerson, family: Family, *, by: User, at: datetime) -> Person:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
-from duizend.families.actions.people import NewPerson, place
+from duizend.families.actions.people import NewPerson, one_at_a_time, place
 from duizend.families.models import Family, Person, PersonRole, Pregnancy
 from duizend.families.permissions import check_can_change
 
@@ -20,6 +20,7 @@ from duizend.families.permissions import check_can_change
 def add_pregnancy(family: Family, due_date: date, *, by: User, at: datetime) -> Pregnancy:
     """A (next) pregnancy of this family. One at a time."""
     check_can_change(by, family)
+    one_at_a_time(family)
     if family.pregnancies.filter(born_on=None, ended_on=None).exists():
         raise NotAllowed(_("This family already has a pregnancy with a due date."))
     pregnancy = expect(family, due_date, by=by, at=at)

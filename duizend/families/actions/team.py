@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
+from duizend.families.actions.people import one_at_a_time
 from duizend.families.models import CareRelation, Family, RelationKind
 from duizend.families.permissions import (
     NoCareRelation,
     check_can_add_colleague,
     check_can_leave,
     check_can_use_emergency_access,
+    check_works_with,
 )
 
 # Long enough for one urgent contact and its notes; then it closes by itself.
@@ -26,6 +28,8 @@ EMERGENCY_LASTS = timedelta(hours=4)
 @transaction.atomic
 def add_colleague(family: Family, colleague: User, *, by: User, at: datetime) -> CareRelation:
     """Add somebody of the own organisation to the team around this family."""
+    check_works_with(by, family)
+    one_at_a_time(family)
     check_can_add_colleague(by, family, colleague)
     relation = relate(family, colleague, recorder=by, at=at)
     audit.record("families.add_colleague", relation, by=by, at=at, family_id=family.pk)

@@ -60,6 +60,32 @@ def test_a_no_in_one_tap_asks_nothing():
     assert (consent.status, consent.given_by) == (Status.REFUSED, "Samira El Amrani")
 
 
+def test_every_decision_stays_readable():
+    village = make_village()
+    client = signed_in(village.fatma)
+    client.post(url("decide", village), answer(village))
+    client.post(url("decide", village), answer(village, "no", doel="handover"))
+    with acting_as(village.fatma.pk):
+        Consent.objects.filter(status=Status.ACTIVE).update(
+            period_start=timezone.localdate() - timedelta(days=9),
+            period_end=timezone.localdate() - timedelta(days=1),
+        )
+    page = client.get(url("list", village)).content.decode()
+    for words in (_("given, now over"), _("not given"), "Samira El Amrani", "Fatma Aydin"):
+        assert words in page
+
+
+def test_a_double_click_records_one_yes():
+    village = make_village()
+    client = signed_in(village.fatma)
+    for _click in range(2):
+        client.post(url("decide", village), answer(village))
+        client.post(url("exchange", village), {"answer": "yes"})
+    assert len(consents(village)) == 1
+    with acting_as(village.fatma.pk):
+        assert ExchangePermission.objects.count() == 1
+
+
 def test_taking_it_back_in_one_tap():
     village = make_village()
     client = signed_in(village.fatma)

@@ -71,6 +71,16 @@ def test_somebody_is_added(who, role, form):
     assert logged(village, "families.add_person") == 1
 
 
+def test_a_double_click_adds_nobody_twice():
+    village = make_village()
+    client, form = signed_in(village.fatma), {"given_name": "Noa", "birth_date": "2023-02-01"}
+    for _click in range(2):
+        assert client.post(url("add_person", village, "kind"), form).status_code == 302
+    with acting_as(village.fatma.pk):
+        assert village.family.people.filter(given_name="Noa").count() == 1
+    assert logged(village, "families.add_person") == 1
+
+
 def test_there_is_one_mother():
     village = make_village()
     client = signed_in(village.fatma)
