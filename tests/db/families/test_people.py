@@ -64,7 +64,9 @@ def test_the_page_shows_everybody_at_a_constant_price(django_assert_max_num_quer
 )
 def test_somebody_is_added(who, role, form):
     village = make_village()
-    response = signed_in(village.fatma).post(url("add_person", village, who), form)
+    client = signed_in(village.fatma)
+    assert client.get(url("add_person", village, who)).status_code == 200
+    response = client.post(url("add_person", village, who), form)
     assert response["Location"] == url("people", village)
     with acting_as(village.fatma.pk):
         assert Person.objects.filter(role=role, given_name=form["given_name"]).exists()
