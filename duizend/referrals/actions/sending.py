@@ -64,6 +64,8 @@ def ask(family: Family, asked: Asked, *, referral_id: UUID, by: User, at: dateti
     # An id that was there already is left alone; the lock shows whose it is.
     Referral.objects.bulk_create([referral], ignore_conflicts=True)
     kept = _ours(referral, by)
+    if kept.status == Status.SENT:
+        return kept
     if kept.recorded != at:
         return send(_revise(kept, referral, asked, by=by, at=at), by=by, at=at)
     return _send(referral, asked.request, asked.about, by=by, at=at)
