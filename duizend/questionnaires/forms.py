@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -62,15 +63,34 @@ class Question:
         return "shielded" if self.item.restricted else "plain"
 
     @property
-    def is_answered(self) -> bool:
-        return bool(self.was)
+    def can_be_emptied(self) -> bool:
+        """One choice of several cannot be unticked; this question offers a button instead."""
+        one_choice = self.item.is_choice or self.item.type is ItemType.BOOLEAN
+        is_one = one_choice and not self.item.repeats
+        return bool(self.was) and is_one and not self.item.for_professional
 
 
 class QuestionsForm(forms.Form):
-    """The questions of one part, filled with what was answered. Never validates."""
+    """The questions of one part, filled with what was answered.
 
-    def __init__(self, form: Form, items: Iterable[Item], answers: Answers, *args: Any) -> None:
-        super().__init__(*args)
+    It only draws: the rules say what is an answer. `reasons` are what they refused, by
+    name of field; `data` then puts back what was filled in.
+    """
+
+    # Every question may stay open; the page says so once, not the browser at each.
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        form: Form,
+        items: Iterable[Item],
+        answers: Answers,
+        *,
+        data: QueryDict | None = None,
+        reasons: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(data)
+        self.reasons = reasons or {}
         self.questions: list[Question] = []
         numbers = numbers_of(form)
         for item in items:
@@ -80,7 +100,6 @@ class QuestionsForm(forms.Form):
             self.fields[name] = _field(item, given)
             if item.type is ItemType.OPEN_CHOICE:
                 self.fields[f"{name}-tekst"] = forms.CharField(
-                    required=False,
                     label=_("Something else, in own words"),
                     initial=given.text,
                     widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -95,6 +114,11 @@ class QuestionsForm(forms.Form):
                     talk_now=talk_now(item, values),
                 )
             )
+
+    def full_clean(self) -> None:
+        self._errors = ErrorDict(
+            {name: self.error_class([reason]) for name, reason in self.reasons.items()}
+        )
 
 
 def numbers_of(form: Form) -> dict[str, int]:
@@ -133,14 +157,12 @@ def _field(item: Item, given: Given) -> forms.Field:
         )
         if item.repeats:
             return forms.MultipleChoiceField(
-                required=False,
                 label=label,
                 choices=choices,
                 initial=list(given.chosen),
                 widget=forms.CheckboxSelectMultiple,
             )
         return forms.ChoiceField(
-            required=False,
             label=label,
             choices=choices,
             initial="".join(given.chosen[:1]),
@@ -152,4 +174,4 @@ def _field(item: Item, given: Given) -> forms.Field:
     most = min(item.max_length or LONGEST_TEXT, LONGEST_TEXT)
     if item.type in (ItemType.TEXT, ItemType.STRING):
         widget.attrs["maxlength"] = most
-    return forms.CharField(required=False, label=label, initial=given.text, widget=widget)
+    return forms.CharField(label=label, initial=given.text, widget=widget)

@@ -15,12 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed, why_not
 from duizend.families.models import Family
-from duizend.families.permissions import check_can_change
 from duizend.families.queries import moment
 from duizend.questionnaires import actions, alone, queries
 from duizend.questionnaires.actions.saving import NotAnAnswer
 from duizend.questionnaires.forms import (
-    Question,
     QuestionsForm,
     given_in,
     name_of,
@@ -55,8 +53,8 @@ def part(
             return redirect(_after(request, response, number))
     answers = queries.answers_of(response)
     items = _shown(request, response, form, top, answers, phase)
-    context |= _page(request, response, form, top, items, answers, reasons)
-    context |= {"number": number, "next_number": _next(form, number, phase)}
+    context |= _page(request, response, form, top, items, answers, phase, reasons)
+    context["day_line"] = None  # this page is for the talk
     return render(request, "questionnaires/part.html", context, status=422 if reasons else 200)
 
 
@@ -150,7 +148,7 @@ def _questions_again(
     top = next(one for one in form.items if item in one.questions())
     phase = moment(response.family, timezone.localdate()).phase
     items = _shown(request, response, form, top, answers, phase)
-    context = _page(request, response, form, top, items, answers, {})
+    context = _page(request, response, form, top, items, answers, phase, {})
     page = render(request, "questionnaires/part.html#questions", context)
     page["HX-Retarget"] = "#vragen"
     # A moment later, so that the browser first hears that the answer was saved.
@@ -194,6 +192,7 @@ def _page(
     top: Item,
     items: Sequence[Item],
     answers: Answers,
+    phase: str,
     reasons: dict[str, str],
 ) -> dict[str, Any]:
     alone_now = alone.is_alone(request.session, response.pk)
@@ -201,23 +200,20 @@ def _page(
     if not alone_now:
         # Asked anew at every visit: who listens today?
         known.pop(form.gate, None)
-    fields = QuestionsForm(form, items, known, *([request.POST] if reasons else []))
+    data = request.POST if reasons else None
+    fields = QuestionsForm(form, items, known, data=data, reasons=reasons)
+    number = form.items.index(top) + 1
     closed = why_not(check_can_ask_shielded, request.user)
     return {
         "response": response,
         "top": top,
-        "questions": _with_reasons(fields, reasons),
+        "questions": fields.questions,
+        "number": number,
+        "next_number": _next(form, number, phase),
         "why_closed": closed if not items else "",
         "is_closed_for_now": bool(form.gate) and not alone_now and _asks_alone(top),
         "why_not": why_not(check_can_continue, request.user, response),
-        "can_change": not why_not(check_can_change, request.user, response.family),
     }
-
-
-def _with_reasons(fields: QuestionsForm, reasons: dict[str, str]) -> list[Question]:
-    for name, reason in reasons.items():
-        fields.add_error(name, reason)
-    return fields.questions
 
 
 def _asks_alone(top: Item) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from duizend.access.http import SignedInRequest
+from duizend.access.rules import RESTRICTED
 from duizend.core.permissions import why_not
 from duizend.families.actions import open_family
 from duizend.families.permissions import check_can_change
@@ -26,15 +27,21 @@ from duizend.questionnaires.rules.form import Form
 from duizend.questionnaires.rules.progress import Part, parts
 from duizend.questionnaires.views.opening import find_questionnaire, find_response, open_page
 
+MOST_HELD = 50
+
 
 @require_GET
 def choose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family, context = open_page(request, family_id, "questionnaires.choose")
     begun = {r.questionnaire_id: r for r in queries.in_progress(family, request.user)}
-    held = [r for r in queries.responses(family)[:30] if r.status != Status.IN_PROGRESS]
+    lists = [(one, begun.get(one.pk)) for one in queries.offered(request.user)]
+    held = [r for r in queries.responses(family)[:MOST_HELD] if r.status != Status.IN_PROGRESS]
     context |= {
-        "lists": [(one, begun.get(one.pk)) for one in queries.offered(request.user)],
-        "held": held,
+        "lists": [pair for pair in lists if not pair[0].is_shielded],
+        "held": [response for response in held if response.category not in RESTRICTED],
+        # Folded: this page may be seen by who is in the room.
+        "shielded_lists": [pair for pair in lists if pair[0].is_shielded],
+        "shielded_held": [response for response in held if response.category in RESTRICTED],
         "slots": queries.slots(),
         "why_not": why_not(check_can_change, request.user, family),
     }
