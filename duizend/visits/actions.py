@@ -84,8 +84,13 @@ def record(
 def finish(
     visit: Visit, appointment: Appointment, words: Words | None, *, by: User, at: datetime
 ) -> Visit:
-    """Record a contact that was planned: as it really was."""
+    """Record a contact that was planned: as it really was.
+
+    Sent twice it is one contact with one report: the report's own id tells them apart.
+    """
     visit = _locked(visit)
+    if words is not None and visit.reports.filter(pk=words.report_id, recorder=by).exists():
+        return visit
     check_can_settle(by, visit)
     check_can_plan(by, visit.family, appointment.practitioner)
     _check_has_been(appointment.start, at)

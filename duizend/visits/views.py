@@ -133,7 +133,9 @@ def visit(request: SignedInRequest, family_id: UUID, visit_id: UUID) -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 def finish(request: SignedInRequest, family_id: UUID, visit_id: UUID) -> HttpResponse:
-    family, planned = _planned(request, family_id, visit_id)
+    family, planned = _ours(request, family_id, visit_id)
+    if request.method == "GET":
+        check_can_settle(request.user, planned)
     form, report = _record_forms(
         request,
         family,
@@ -215,10 +217,16 @@ def _open(request: SignedInRequest, family_id: UUID) -> Family:
 
 
 def _planned(request: SignedInRequest, family_id: UUID, visit_id: UUID) -> tuple[Family, Visit]:
+    family, found = _ours(request, family_id, visit_id)
+    check_can_settle(request.user, found)
+    return family, found
+
+
+def _ours(request: SignedInRequest, family_id: UUID, visit_id: UUID) -> tuple[Family, Visit]:
     family = _open(request, family_id)
     found = get_object_or_404(Visit.objects.filter(family=family), pk=visit_id)
     found.family = family
-    check_can_settle(request.user, found)
+    check_is_ours(request.user, found)
     return family, found
 
 

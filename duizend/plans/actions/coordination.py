@@ -40,6 +40,8 @@ def accept(proposal: Coordination, *, by: User, at: datetime) -> Coordination:
     """Say yes: from this moment on, and the one before until this moment."""
     _hold(proposal.family, by=by, at=at)
     proposal = _again(proposal)
+    if proposal.status == CoordinationStatus.ACTIVE and proposal.practitioner_id == by.pk:
+        return proposal  # a yes that was sent twice
     check_can_answer(by, proposal)
     for before in Coordination.objects.filter(
         family=proposal.family, status=CoordinationStatus.ACTIVE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, QuerySet
 
 from duizend.core.charts.steps import Step, steps_until
 from duizend.families.models import Family
@@ -38,14 +39,25 @@ class Doer:
 
 @dataclass(frozen=True)
 class WholePlan:
-    """Everything of the plan that the one who asks may see."""
+    """Everything of the plan that the one who asks may see.
+
+    A task whose goal one may not see (any more) is among the loose ones: nothing that is
+    somebody's to do disappears with a consent for something else.
+    """
 
     open_goals: list[Goal]
     closed_goals: list[Goal]
-    loose_tasks: list[PlanTask]
+    tasks: dict[UUID | None, list[PlanTask]]
     agreements: list[Agreement]
     ended_agreements: list[Agreement]
     doers: dict[str, list[Doer]]
+
+    def tasks_for(self, goal: Goal) -> list[PlanTask]:
+        return self.tasks.get(goal.pk, [])
+
+    @property
+    def loose_tasks(self) -> list[PlanTask]:
+        return self.tasks.get(None, [])
 
 
 def with_names(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
@@ -56,23 +68,22 @@ def with_names(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
 
 def whole_plan(family: Family) -> WholePlan:
     """Three queries, whatever the size of the plan."""
-    goals = list(
-        Goal.objects.filter(family=family)
-        .select_related("recorder_organization")
-        .prefetch_related(Prefetch("tasks", queryset=with_names(PlanTask.objects.all())))
-    )
+    goals = list(Goal.objects.filter(family=family).select_related("recorder_organization"))
     goals.sort(key=lambda g: (place_in_plan(g.is_crisis, g.status), g.recorded, str(g.pk)))
-    loose = list(with_names(PlanTask.objects.filter(family=family, goal=None)))
+    visible = {goal.pk for goal in goals}
+    every_task = list(with_names(PlanTask.objects.filter(family=family)))
+    tasks: dict[UUID | None, list[PlanTask]] = {}
+    for task in every_task:
+        tasks.setdefault(task.goal_id if task.goal_id in visible else None, []).append(task)
     agreements = list(
         Agreement.objects.filter(family=family)
         .select_related("recorder_organization")
         .order_by("-made_on", "-recorded", "pk")
     )
-    every_task = [task for goal in goals for task in goal.tasks.all()] + loose
     return WholePlan(
         open_goals=[goal for goal in goals if goal.is_open],
         closed_goals=[goal for goal in goals if not goal.is_open],
-        loose_tasks=loose,
+        tasks=tasks,
         agreements=[a for a in agreements if a.ended_on is None],
         ended_agreements=[a for a in agreements if a.ended_on is not None],
         doers=_doers(every_task),

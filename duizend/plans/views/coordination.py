@@ -61,11 +61,11 @@ def answer(request: SignedInRequest, family_id: UUID, coordination_id: UUID) -> 
     """Yes with one press; no with a few words."""
     family = open_plan(request, family_id)
     proposal = _proposal(family, coordination_id)
-    check_can_answer(request.user, proposal)
     if request.method == "POST" and "accept" in request.POST:
         actions.accept(proposal, by=request.user, at=timezone.now())
         messages.success(request, _("You now coordinate. The whole team sees it."))
         return back_to_plan(family)
+    check_can_answer(request.user, proposal)
     form = ReasonForm(posted(request))
     if form.is_bound and form.is_valid():
         actions.decline(proposal, form.cleaned_data["reason"], by=request.user, at=timezone.now())

@@ -63,8 +63,8 @@ class Lines:
         self.is_open = family.closed_on is None
         self.told = told_by(family, user.organization_id, today)
 
-    def goal(self, goal: Goal) -> GoalLine:
-        tasks = [self.task(task) for task in goal.tasks.all()]
+    def goal(self, plan: WholePlan, goal: Goal) -> GoalLine:
+        tasks = [self.task(task) for task in plan.tasks_for(goal)]
         ours = goal.recorder_organization_id == self.user.organization_id
         return GoalLine(goal, tasks, self._may_edit(goal), ours)
 
@@ -83,8 +83,8 @@ class Lines:
     def of(self, plan: WholePlan) -> dict[str, object]:
         """What the template shows, by name."""
         return {
-            "goals": [self.goal(goal) for goal in plan.open_goals],
-            "closed_goals": [self.goal(goal) for goal in plan.closed_goals],
+            "goals": [self.goal(plan, goal) for goal in plan.open_goals],
+            "closed_goals": [self.goal(plan, goal) for goal in plan.closed_goals],
             "loose_tasks": [self.task(task) for task in plan.loose_tasks],
             "agreements": [self.agreement(a) for a in plan.agreements],
             "ended_agreements": plan.ended_agreements,

@@ -110,7 +110,7 @@ def _on_paper(family: Family) -> dict[str, Any]:
         "coordination": queries.current_coordination(family.pk),
         "move": last,
         "goals": [
-            (goal, [task for task in goal.tasks.all() if task.is_open])
+            (goal, [task for task in whole.tasks_for(goal) if task.is_open])
             for goal in whole.open_goals
             if not goal.is_shielded
         ],

@@ -122,7 +122,7 @@ def _part(request: SignedInRequest, family: Family, task: PlanTask) -> HttpRespo
     context = {"family": family, "doers": plan.doers, "is_part": True, "just_changed": task.pk}
     for goal in plan.open_goals + plan.closed_goals:
         if goal.pk == task.goal_id:
-            return render(request, "plans/_part.html", {**context, "line": lines.goal(goal)})
+            return render(request, "plans/_part.html", {**context, "line": lines.goal(plan, goal)})
     loose = [lines.task(other) for other in plan.loose_tasks]
     return render(request, "plans/_part.html", {**context, "loose_tasks": loose})
 

@@ -70,8 +70,7 @@ def test_it_counts_only_when_the_one_who_was_asked_says_yes(village):
         assert coordinator(village, who) == village.noor
     with acting_as(village.fatma.pk):
         assert [notice.kind for notice in queries.notices_for(village.fatma)] == ["accepted"]
-    with pytest.raises(NotAllowed):
-        accept(village, proposal, village.noor)
+    assert accept(village, proposal, village.noor).status == "active"
 
 
 def test_the_old_coordinator_stays_until_the_new_one_accepts(village):
@@ -121,8 +120,9 @@ def test_the_whole_way_through_the_pages(village):
     assert fatma.get(answer).status_code == 403
     assert noor.post(answer, {"accept": "1"}).status_code == 302
     assert "Noor Bakker" in fatma.get(page(village)).content.decode()
-    # A double click: it was answered; nothing breaks and nothing doubles.
-    assert noor.post(answer, {"accept": "1"}).status_code == 403
+    # A double click: nothing breaks and nothing doubles.
+    assert noor.post(answer, {"accept": "1"}).status_code == 302
+    assert fatma.post(answer, {"accept": "1"}).status_code == 403
     with acting_as(village.noor.pk):
         assert AuditEvent.objects.filter(action="plans.accept_coordination").count() == 1
     assert noor.post(page(village, "coordinatie/"), sent).status_code == 422
@@ -386,7 +386,11 @@ def test_two_yeses_at_the_same_moment_give_one_coordinator():
         thread.start()
     for thread in threads:
         thread.join(timeout=20)
-    assert sorted(outcomes).count("refused") == 2
+    # Either the yes was first (and saying it twice is no matter), or the taking back was.
+    assert sorted(outcomes) in (
+        ["accept", "accept", "refused"],
+        ["refused", "refused", "take_back"],
+    )
     with acting_as(village.noor.pk):
         (row,) = Coordination.objects.all()
         assert row.status == ("active" if "accept" in outcomes else "withdrawn")

@@ -2,6 +2,7 @@
 
 import builtins
 import io
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -23,7 +24,7 @@ def test_the_file_is_tagged_dutch_and_holds_no_shielded_goal():
     assert answer["Content-Type"] == "application/pdf"
     assert "Amrani" not in answer["Content-Disposition"]
     made = PdfReader(io.BytesIO(answer.content))
-    root = made.trailer["/Root"]
+    root: Any = made.trailer["/Root"]
     assert root["/Lang"] == "nl"
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
@@ -31,9 +32,10 @@ def test_the_file_is_tagged_dutch_and_holds_no_shielded_goal():
     assert WORDS in words
     assert "Leo Bos" in words
     assert "Veilig thuis" not in words
+    pages: list[Any] = list(made.pages)
     fonts = {
         str(font.get_object()["/BaseFont"])
-        for page in made.pages
+        for page in pages
         for font in page["/Resources"]["/Font"].values()
     }
     assert all("Noto" in font for font in fonts)

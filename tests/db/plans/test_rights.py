@@ -453,3 +453,17 @@ def test_the_overview_gets_goals_with_what_is_urgent_first(village):
         assert queries.goals_of(village.family) == [first, later]
         history = list(queries.changes(village.family))
         assert any(line[0] == "beëindigd op" for change in history for line in change.lines)
+
+
+def test_one_s_own_task_stays_in_sight_when_its_goal_is_shared_no_longer(village):
+    made = goal(village, village.fatma)
+    consent = share(village.family, ["plan"], by=village.fatma, to=village.noor.organization)
+    mine = task(village, village.noor, village.noor, for_goal=made)
+    with acting_as(village.noor.pk):
+        assert queries.whole_plan(village.family).tasks_for(made) == [mine]
+    with acting_as(village.fatma.pk):
+        consents.withdraw(consent, by=village.fatma, at=now())
+    with acting_as(village.noor.pk):
+        plan = queries.whole_plan(village.family)
+        assert plan.open_goals == []
+        assert plan.loose_tasks == [mine]

@@ -112,7 +112,16 @@ def test_a_planned_contact_is_recorded_as_it_really_was(village):
         visit.refresh_from_db()
         assert (visit.status, visit.kind, visit.duration) == ("finished", "phone", 20)
         assert visit.reports.get().category == "mental"
-    # A second time: it is no longer planned, and the page says so.
+    # Sent twice: once kept. Other words the second time: refused, and not lost.
+    again = noor.post(page(village, f"{visit.pk}/vastleggen/"), sent | has_been())
+    assert again.status_code == 302
+    other = sent | has_been() | {"report_entry": str(uuid4()), "text": "Nog iets anders."}
+    again = noor.post(page(village, f"{visit.pk}/vastleggen/"), other)
+    assert again.status_code == 422
+    assert "Nog iets anders." in again.content.decode()
+    with acting_as(village.noor.pk):
+        assert Report.objects.count() == 1
+    # Opened again: it is no longer planned, and the page says so.
     assert noor.get(page(village, f"{visit.pk}/vastleggen/")).status_code == 403
 
 
