@@ -21,13 +21,9 @@ MODULES = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
-    *(
-        path("", include(f"duizend.{module}.urls"))
-        for module in MODULES
-        if (settings.BASE_DIR / "duizend" / module / "urls.py").exists()
-    ),
+    *(path("", include(f"duizend.{module}.urls")) for module in MODULES),
 ]
-if settings.DUIZEND_GALLERY and (settings.BASE_DIR / "duizend/core/urls.py").exists():
+if settings.DUIZEND_GALLERY:
     urlpatterns += [path("componenten/", include("duizend.core.urls"))]
 
 handler404 = not_found
