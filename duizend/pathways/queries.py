@@ -143,13 +143,19 @@ class Route:
 
 
 def situation(family: Family, user: User, today: date) -> Situation:
-    """A family as the cards look at it: only what this reader may know."""
+    """A family as the cards look at it: only what this reader may know.
+
+    Another organisation may know of debts and not of the pregnancy: then the phase is open.
+    """
     now = moment(family, today)
+    unknown = (
+        now.phase is Phase.PRECONCEPTION and family.recorder_organization_id != user.organization_id
+    )
     pregnant = now.phase is Phase.PREGNANCY and now.due_date is not None
     born = now.born_on is not None and now.born_on <= today
     return Situation(
         facts=facts_of(family, user, today),
-        phase=now.phase.value,
+        phase="" if unknown else now.phase.value,
         municipality=family.municipality_id,
         today=today,
         gestation_days=gestation(now.due_date, today) if pregnant and now.due_date else None,

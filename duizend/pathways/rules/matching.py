@@ -42,7 +42,8 @@ class Situation:
     """A family as far as the cards look at it, for the one who asks, on one day.
 
     gestation_days and child_age_days are None when they are not known; phase is one of
-    preconception, pregnancy, postpartum, child; municipality a CBS code.
+    preconception, pregnancy, postpartum, child, or empty when this reader may not know it;
+    municipality a CBS code.
     """
 
     facts: Facts
@@ -144,8 +145,10 @@ def _is_near(evaluation: Evaluation) -> bool:
 def fits_in_time(card: Card, situation: Situation) -> bool:
     """Whether the phase is one of the card's, and the days lie within its bounds.
 
-    Days that are not known do not keep a card away.
+    What is not known keeps no card away: not the phase, not the days.
     """
+    if not situation.phase:
+        return True
     if situation.phase not in card.phases:
         return False
     if situation.phase in IN_PREGNANCY and situation.gestation_days is not None:

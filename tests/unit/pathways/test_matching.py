@@ -123,7 +123,8 @@ def test_a_card_applies_and_says_what_made_it_so():
         ({}, situation(DEBTS, phase="preconception", gestation_days=None), Outcome.NOT),
         ({}, situation(DEBTS, gestation_days=280), Outcome.APPLIES),  # the bound is inclusive
         ({"phases": ["pregnancy"]}, situation(DEBTS, gestation_days=281), Outcome.NOT),
-        # Days that are not known keep no card away.
+        # What is not known keeps no card away.
+        ({}, situation(DEBTS, phase="", gestation_days=None), Outcome.APPLIES),
         ({}, situation(DEBTS, gestation_days=None), Outcome.APPLIES),
         ({}, situation(DEBTS, phase="child", child_age_days=42), Outcome.APPLIES),
         ({}, situation(DEBTS, phase="child", child_age_days=731), Outcome.NOT),
