@@ -115,4 +115,4 @@ def _as_owner() -> Iterator[psycopg.Connection[tuple[str]]]:
     if OWNER not in os.environ:
         raise BenchProblem(f"{OWNER} is not in the environment. Start with: bin/manage bench")
     with psycopg.connect(os.environ[OWNER], autocommit=True) as owner:
-        yield owner  # type: ignore[misc]  # rows are single texts here
+        yield owner
