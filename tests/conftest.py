@@ -18,6 +18,33 @@ from pytest_django.plugin import DjangoDbBlocker
 
 TESTS = Path(__file__).parent
 
+# In the test database only: the owner lets somebody into a team, or out of it as of a day
+# ago, where the product asks a referral that was taken or time that passes.
+BACK_DOOR = """
+create schema if not exists tests;
+grant usage on schema tests to public;
+create or replace function tests.let_in(family uuid, who bigint, moment timestamptz) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+    insert into families_carerelation
+        (id, family_id, practitioner_id, organization_id, kind, reason, period_start, recorder_id)
+    select gen_random_uuid(), family, who, organization_id, 'care', '', moment, who
+    from access_user where id = who
+$$;
+create or replace function tests.let_out(family uuid, who bigint) returns void
+language sql security definer set search_path = pg_catalog, public as $$
+    with gone as (
+        delete from families_carerelation
+        where family_id = family and practitioner_id = who and period_end is null returning *
+    )
+    insert into families_carerelation
+        (id, family_id, practitioner_id, organization_id, kind, reason, period_start, period_end,
+         recorder_id)
+    select gen_random_uuid(), family_id, practitioner_id, organization_id, kind, reason,
+           now() - interval '2 days', now() - interval '1 day', recorder_id from gone
+$$;
+grant execute on all functions in schema tests to public;
+"""
+
 # The same examples every time: a failure is the change's, not the day's.
 hypothesis.settings.register_profile("duizend", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("duizend")
@@ -54,6 +81,8 @@ def django_db_setup(
         sign_in(connection, "DATABASE_OWNER_URL")
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         call_command("prepare_database")
+        with connection.cursor() as cursor:
+            cursor.execute(BACK_DOOR)
         sign_in(connection, "DATABASE_APP_URL")
         # Tests with real transactions clean up by emptying tables; only the owner may.
         setattr(connection.ops, "execute_sql_flush", empty_as_owner)  # noqa: B010 - a method

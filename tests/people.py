@@ -15,6 +15,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -26,7 +27,7 @@ from duizend.core.rls import acting_as
 from duizend.directory.models import Offer
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
-from duizend.families.models import CareRelation, Family, PersonRole
+from duizend.families.models import Family, PersonRole
 from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
 
@@ -148,22 +149,17 @@ def make_village() -> Village:
 def add_to_team(family: Family, who: User, *, by: User) -> None:
     """A care relation with this family, also for somebody of another organisation.
 
-    The database opens that last door only for a referral that was taken. Here `who` is a
-    colleague of `by` for a moment, so that tests of what comes after need no referral.
+    The product opens that door only for a referral that was taken; tests of what comes
+    after go in by the back (tests/conftest.py). `by` is somebody of the team.
     """
-    home = who.organization_id
-    User.objects.filter(pk=who.pk).update(organization=by.organization_id)
-    with acting_as(by.pk):
-        CareRelation(
-            family=family,
-            practitioner=who,
-            organization_id=by.organization_id,
-            period_start=NOW,
-            recorder=by,
-        ).save(force_insert=True)
-    User.objects.filter(pk=who.pk).update(organization=home)
-    with acting_as(who.pk):
-        CareRelation.objects.filter(family=family, practitioner=who).update(organization=home)
+    with acting_as(by.pk), connection.cursor() as cursor:
+        cursor.execute("select tests.let_in(%s, %s, %s)", [family.pk, who.pk, NOW])
+
+
+def leaves_the_team(family: Family, who: User) -> None:
+    """The care relation ended a day ago, whatever the clock of the machine says."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tests.let_out(%s, %s)", [family.pk, who.pk])
 
 
 def share(family: Family, categories: list[str], *, by: User, to: Organization) -> Consent:
