@@ -48,7 +48,8 @@ def test_one_family_is_coordinated_and_waits_for_an_answer(demo):
     noor = User.objects.get(given_name="Noor")
     with acting_as(noor.pk):
         family = Family.objects.get(name="Haddad – Mansour")
-        assert current_coordination(family.pk).practitioner == noor
+        assert (current := current_coordination(family.pk)) is not None
+        assert current.practitioner == noor
         assert Referral.objects.filter(family=family, status="requested").count() == 1
 
 
