@@ -1,13 +1,14 @@
 """A content file is taken as it is or refused with every reason and its line."""
 
 import json
+from typing import Any
 
 import pytest
 
 from duizend.core import content
 from duizend.core.content import CONTENT_DIR, ContentRefused, cited, read
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "code": "hoogeveen-criteria",
     "name": "Waar het programma naar kijkt",
     "scope": {"kind": "municipality", "municipalities": ["GM0118"]},
