@@ -14,6 +14,7 @@ from duizend.core.permissions import NotAllowed
 from duizend.families.models import CareRelation, Family, RelationKind
 from duizend.families.permissions import check_can_change
 from duizend.plans.models import Coordination, Entry, Notice, PlanTask
+from duizend.plans.queries.team import known_team
 from duizend.plans.rules import CoordinationStatus
 
 
@@ -73,7 +74,7 @@ def check_can_be_given(
     if category in RESTRICTED and not professional.sees_restricted:
         raise NotAllowed(_("This person's role does not work with what is shielded."))
     check_reaches(user, family, professional.organization, category, today)
-    if professional.pk != user.pk and not _cares(professional, family):
+    if professional.pk != user.pk and not _is_in_team(professional, family):
         raise NotAllowed(_("This person is not in the team around this family."))
 
 
@@ -87,8 +88,8 @@ def check_can_propose(user: User, family: Family, practitioner: User) -> None:
             _("Somebody with the role %(role)s cannot be the coordinating professional.")
             % {"role": practitioner.get_role_display()}
         )
-    if not _cares(practitioner, family):
-        raise NotAllowed(_("This person has no care relation with this family."))
+    if not _is_in_team(practitioner, family):
+        raise NotAllowed(_("This person is not in the team around this family."))
     taken = Coordination.objects.filter(family=family)
     if taken.filter(practitioner=practitioner, status=CoordinationStatus.ACTIVE).exists():
         raise NotAllowed(_("This person already coordinates."))
@@ -127,6 +128,11 @@ def check_can_take_back(user: User, coordination: Coordination) -> None:
 def check_is_for(user: User, notice: Notice) -> None:
     if notice.to_id != user.pk:
         raise NotAllowed(_("This message is for somebody else."))
+
+
+def _is_in_team(person: User, family: Family) -> bool:
+    """Whether somebody is known, to the one who asks, to work with this family now."""
+    return known_team(family).filter(pk=person.pk).exists()
 
 
 def _cares(user: User, family: Family) -> bool:

@@ -20,7 +20,8 @@ SOURCE = f"{MINE} and rls.sees(family_id, category, source_organization_id)"
 STILL_CARES = """
 select asked = any(rls.families()) and exists (
     select 1 from families_carerelation r
-    join access_user u on u.id = r.practitioner_id and u.is_active
+    join access_user u
+      on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
     where r.family_id = asked and r.practitioner_id = person and r.kind = 'care'
       and (r.period_end is null or r.period_end > statement_timestamp())
 )
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             "plans_coordination",
             see=MINE,
             add=f"{MINE} and {BY_ME} and status = 'proposed'",
+            stays=["practitioner_id", "organization_id"],
         ),
         migrations.RunSQL(
             f"""
@@ -62,5 +64,6 @@ class Migration(migrations.Migration):
             "plans_notice",
             see=f"to_id = {ME}",
             add=f"{MINE} and {BY_ME}",
+            stays=["to_id", "kind", "about"],
         ),
     ]

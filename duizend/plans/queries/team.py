@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func, Q, QuerySet, UUIDField, Value
 
 from duizend.access.models import Organization, User
 from duizend.consents.queries import holding as consents_holding
 from duizend.families.models import CareRelation, Family, Person, PersonRole, RelationKind
 from duizend.families.queries import moment
 from duizend.families.rules.time import Phase
-from duizend.plans.models import (
-    Coordination,
-)
-from duizend.plans.rules import (
-    CoordinationStatus,
-)
-
-NEWEST_CHANGES = 200
+from duizend.plans.models import Coordination
+from duizend.plans.rules import CoordinationStatus
+from duizend.referrals.models import Referral
 
 
 @dataclass(frozen=True)
@@ -64,15 +59,38 @@ def coordinations(family: Family) -> QuerySet[Coordination]:
     )
 
 
-def may_be_asked(family: Family) -> list[User]:
-    """People of the team, as far as one may know them, whose role may coordinate."""
-    relations = (
-        CareRelation.objects.current()
-        .filter(family=family, kind=RelationKind.CARE, practitioner__is_active=True)
-        .select_related("practitioner__organization")
-        .order_by("period_start", "pk")
+def known_team(family: Family) -> QuerySet[User]:
+    """Who works with this family now, as far as the one who asks may know it.
+
+    Care relations of another organisation are told only with consent. But who sent or
+    took a referral that one sees is known by it, and so is who coordinates.
+    """
+    relations = CareRelation.objects.current().filter(family=family, kind=RelationKind.CARE)
+    referrals = Referral.objects.filter(family=family)
+    return (
+        User.objects.filter(
+            Q(pk__in=relations.values("practitioner_id"))
+            | Q(pk__in=referrals.values("sender_id"))
+            | Q(pk__in=referrals.values("taken_by_id"))
+            | Q(pk__in=Coordination.objects.filter(family=family).values("practitioner_id"))
+        )
+        .alias(
+            still_there=Func(
+                Value(family.pk, output_field=UUIDField()),
+                F("pk"),
+                function="rls.still_cares",
+                output_field=BooleanField(),
+            )
+        )
+        .filter(still_there=True)
+        .select_related("organization")
+        .order_by("organization__name", "given_name", "pk")
     )
-    return [r.practitioner for r in relations if r.practitioner.may_coordinate]
+
+
+def may_be_asked(family: Family) -> list[User]:
+    """People of the team that one may know, whose role may coordinate."""
+    return [person for person in known_team(family) if person.may_coordinate]
 
 
 def phase_for_coordination(family: Family, user: User, today: date) -> Phase | None:
@@ -97,20 +115,13 @@ class Performers:
 def performers(family: Family, user: User, today: date) -> Performers:
     """The people of the family, the team, and organisations that may be told about the plan."""
     people = list(family.people.filter(left_on=None).order_by("recorded", "pk"))
-    team = (
-        CareRelation.objects.current()
-        .filter(family=family, kind=RelationKind.CARE, practitioner__is_active=True)
-        .select_related("practitioner__organization")
-        .order_by("period_start", "pk")
-    )
-    professionals = {relation.practitioner_id: relation.practitioner for relation in team}
     told = consents_holding(family, today).filter(source_id=user.organization_id)
     organizations = {user.organization_id: user.organization}
     organizations |= {consent.recipient_id: consent.recipient for consent in told}
     return Performers(
         family=[p for p in people if p.role != PersonRole.NETWORK],
         network=[p for p in people if p.role == PersonRole.NETWORK],
-        professionals=list(professionals.values()),
+        professionals=list(known_team(family)),
         organizations=list(organizations.values()),
     )
 

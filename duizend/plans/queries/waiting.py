@@ -21,8 +21,6 @@ from duizend.plans.rules import (
     CoordinationStatus,
 )
 
-NEWEST_CHANGES = 200
-
 
 def tasks_due(user: User, today: date) -> list[PlanTask]:
     """Open tasks for me or my organisation that are due, and late ones where I coordinate."""

@@ -1,7 +1,6 @@
 """Exactly one coordinating professional, who said yes; and who is told of emergency access."""
 
 import threading
-from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -15,10 +14,13 @@ from duizend.families import actions as families
 from duizend.families.models import CareRelation, Family
 from duizend.plans import actions, queries
 from duizend.plans.models import Coordination, Notice
+from duizend.referrals import actions as referrals
 from tests.people import (
     Village,
     add_to_team,
+    leaves_the_team,
     make_organization,
+    make_referral,
     make_user,
     make_village,
     share,
@@ -172,10 +174,10 @@ def test_who_lost_the_role_or_the_relation_cannot_say_yes(village):
     with pytest.raises(NotAllowed):
         accept(village, proposal, village.noor)
     village.noor.role = Role.YOUTH_NURSE
-    with acting_as(village.noor.pk):
-        CareRelation.objects.filter(practitioner=village.noor).update(
-            kind="emergency", reason="spoed", period_end=timezone.now() + timedelta(days=9)
-        )
+    colleague = make_user("Mia Prins", village.noor.organization, Role.YOUTH_NURSE)
+    add_to_team(village.family, colleague, by=village.noor)
+    leaves_the_team(village.family, village.noor)
+    use_emergency(village, village.noor)
     with pytest.raises(NotAllowed):
         accept(village, proposal, village.noor)
 
@@ -204,21 +206,14 @@ def test_a_family_without_coordinator_asks_something_of_who_registered_it(villag
     assert waiting(village.noor) == []
     add_to_team(village.family, village.kim, by=village.fatma)
     assert waiting(village.kim) == []
-    yesterday = timezone.now() - timedelta(days=1)
-    with acting_as(village.fatma.pk):
-        CareRelation.objects.filter(practitioner=village.fatma).update(
-            period_start=yesterday, period_end=yesterday
-        )
+    leaves_the_team(village.family, village.fatma)
     assert waiting(village.fatma) == []
     assert waiting(village.kim) == [village.family]
     propose(village, village.kim, village.kim)
     assert waiting(village.kim) == []
     # Kim leaves without handing over: the gap is seen again.
     add_to_team(village.family, village.fatma, by=village.kim)
-    with acting_as(village.kim.pk):
-        CareRelation.objects.filter(practitioner=village.kim).update(
-            period_start=yesterday, period_end=yesterday
-        )
+    leaves_the_team(village.family, village.kim)
     assert waiting(village.fatma) == [village.family]
     with acting_as(village.noor.pk):
         found = queries.current_coordination(village.family.pk)
@@ -258,11 +253,7 @@ def test_without_coordinator_the_own_organisation_is_told(village):
 
 def test_a_coordinator_who_left_is_not_the_one_to_tell(village):
     propose(village, village.noor, village.noor)
-    yesterday = timezone.now() - timedelta(days=1)
-    with acting_as(village.noor.pk):
-        CareRelation.objects.filter(practitioner=village.noor).update(
-            period_start=yesterday, period_end=yesterday
-        )
+    leaves_the_team(village.family, village.noor)
     use_emergency(village, village.kim)
     assert [n.kind for n in notices(village.fatma)] == ["emergency"]
 
@@ -401,3 +392,24 @@ def test_a_gp_is_usual_before_a_pregnancy(village):
     doctor = make_user("Ben Smit", practice, Role.GENERAL_PRACTITIONER)
     add_to_team(village.family, doctor, by=village.fatma)
     assert propose(village, doctor, doctor).status == "active"
+
+
+def test_who_took_a_referral_can_be_asked_without_knowing_their_team(village):
+    team = village.sam.organization
+    share(village.family, ["contact"], by=village.fatma, to=team)
+    with pytest.raises(NotAllowed):
+        propose(village, village.fatma, village.sam)
+    referral = make_referral(village.family, by=village.fatma, to=team, categories=["contact"])
+    with acting_as(village.sam.pk):
+        referrals.take(referral, by=village.sam, at=timezone.now())
+    with acting_as(village.fatma.pk):
+        assert village.sam in queries.may_be_asked(village.family)
+        assert not CareRelation.objects.filter(practitioner=village.sam).exists()
+    accept(village, propose(village, village.fatma, village.sam), village.sam)
+    assert coordinator(village, village.fatma) == village.sam
+    # And back: who sent it is known to who took it.
+    with acting_as(village.sam.pk):
+        assert village.fatma in queries.may_be_asked(village.family)
+    leaves_the_team(village.family, village.sam)
+    with acting_as(village.fatma.pk):
+        assert village.sam not in queries.may_be_asked(village.family)

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from duizend.access.models import AuditEvent
 from duizend.core.rls import acting_as
-from duizend.families.models import CareRelation, PersonRole
+from duizend.families.models import PersonRole
 from duizend.plans import actions
 from duizend.plans.actions import GoalWords, TaskWords
 from duizend.plans.models import Agreement, Change, Goal, PlanTask, StepMove
-from tests.people import Village, make_village, share, signed_in
+from tests.people import Village, leaves_the_team, make_village, share, signed_in
 
 WORDS = "Rust in de geldzaken vóór de baby er is"
 
@@ -387,10 +387,6 @@ def test_a_refusal_of_the_action_keeps_what_was_typed(village):
 
 def test_who_has_a_task_stays_in_the_list_after_leaving_the_team(village):
     made = task(village, performer=village.yara)
-    with acting_as(village.yara.pk):
-        yesterday = timezone.now() - timedelta(days=1)
-        CareRelation.objects.filter(practitioner=village.yara).update(
-            period_start=yesterday, period_end=yesterday
-        )
+    leaves_the_team(village.family, village.yara)
     shown = signed_in(village.noor).get(url(village, f"taak/{made.pk}/")).content.decode()
     assert f"user:{village.yara.pk}" in shown

@@ -356,21 +356,42 @@ def broken(sentence: str):
     [
         (Goal, "a_goal_has_words", {"words": ""}),
         (Goal, "a_stopped_goal_says_why", {"status": "stopped"}),
-        (Goal, "a_goal_is_of_the_plan_or_shielded", {"category": "contact"}),
         (PlanTask, "a_task_says_what", {"what": ""}),
         (PlanTask, "a_task_is_for_exactly_one", {"person": None}),
         (PlanTask, "a_done_task_says_when_and_who_noted_it", {"status": "done"}),
         (PlanTask, "a_stopped_task_says_why", {"status": "stopped"}),
-        (PlanTask, "a_task_is_of_the_plan_or_shielded", {"category": "contact"}),
         (Agreement, "an_agreement_has_words", {"words": ""}),
         (Agreement, "an_ended_agreement_says_why", {"ended_on": timezone.localdate()}),
-        (Agreement, "an_agreement_is_of_the_plan_or_shielded", {"category": "contact"}),
     ],
 )
 def test_the_database_keeps_the_plan_sensible(village, model, sentence, changes):
     whole_plan(village, village.noor)
     with acting_as(village.noor.pk), broken(sentence), transaction.atomic():
         model.objects.update(**changes)
+
+
+@pytest.mark.parametrize(
+    ("model", "sentence"),
+    [
+        (Goal, "a_goal_is_of_the_plan_or_shielded"),
+        (PlanTask, "a_task_is_of_the_plan_or_shielded"),
+        (Agreement, "an_agreement_is_of_the_plan_or_shielded"),
+    ],
+)
+def test_what_stands_in_the_plan_is_of_the_plan_or_shielded(village, model, sentence):
+    whole_plan(village, village.noor)
+    with acting_as(village.noor.pk):
+        row = model.objects.get()
+        row.pk, row.category = uuid4(), "contact"
+        with broken(sentence), transaction.atomic():
+            row.save(force_insert=True)
+
+
+def test_a_line_never_changes_its_family_category_or_writer(village):
+    made = goal(village, village.noor)
+    for change in ({"category": "safety"}, {"recorder": village.yara}):
+        with acting_as(village.noor.pk), pytest.raises(ProgrammingError), transaction.atomic():
+            Goal.objects.filter(pk=made.pk).update(**change)
 
 
 @pytest.mark.parametrize(

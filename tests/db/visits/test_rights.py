@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
-from duizend.families.models import CareRelation
 from duizend.visits import actions
 from duizend.visits.actions import Appointment, Words
 from duizend.visits.models import Report, Visit
-from tests.people import Village, make_village, share
+from tests.people import Village, leaves_the_team, make_village, share
 
 
 @pytest.fixture
@@ -145,11 +144,7 @@ def test_moving_to_the_same_moment_changes_nothing(village):
 
 
 def test_nothing_is_planned_for_a_family_after_one_left_it(village):
-    with acting_as(village.noor.pk):
-        yesterday = timezone.now() - timedelta(days=1)
-        CareRelation.objects.filter(practitioner=village.noor).update(
-            period_start=yesterday, period_end=yesterday
-        )
+    leaves_the_team(village.family, village.noor)
     with pytest.raises(NotAllowed):
         plan(village, village.noor, village.noor)
 
