@@ -83,6 +83,8 @@ def decline(family: Family, key: StepKey, reason: str, *, by: User, at: datetime
 @transaction.atomic
 def reconsider(proposal: Proposal, *, by: User, at: datetime) -> Proposal:
     """Open again what was decided, as long as nobody acted on it."""
+    # Before the lock too: nobody can lock what another organisation decided.
+    check_can_reconsider(by, proposal)
     proposal = Proposal.objects.select_for_update(of=["self"]).get(pk=proposal.pk)
     check_can_reconsider(by, proposal)
     proposal.status = ProposalStatus.PROPOSED

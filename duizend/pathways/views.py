@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,37 +53,24 @@ def accept(
 def adapt(
     request: SignedInRequest, family_id: UUID, card: str, version: int, step: str
 ) -> HttpResponse:
-    family, today = opened(request, family_id, "route"), timezone.localdate()
+    """Otherwise than proposed, or not at all."""
+    family = opened(request, family_id, "route")
     key = StepKey(card, version, step)
-    found = queries.step_on_page(family, request.user, today, card, version, step)
-    if found is None:
-        raise Http404(f"no step {step}")
-    others = [o for o in queries.offers_on_the_menu(family) if o not in found.offers]
-    form = AdaptForm(
-        request.POST if request.method == "POST" else None,
-        proposed=found.offers,
-        others=others,
-        initial=_as_decided(found),
+    found = _step(request, family, key)
+    form = _adapt_form(family, found, request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _step_page(request, family, key, found, form, DeclineForm())
+    actions.adapt(
+        family,
+        key,
+        offer=_offer(form.cleaned_data["offer"]),
+        due_on=form.cleaned_data["due_on"],
+        note=form.cleaned_data["note"],
+        by=request.user,
+        at=timezone.now(),
     )
-    if form.is_valid():
-        actions.adapt(
-            family,
-            key,
-            offer=_offer(form.cleaned_data["offer"]),
-            due_on=form.cleaned_data["due_on"],
-            note=form.cleaned_data["note"],
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Chosen, as you adapted it."))
-        return _back(family)
-    context = {
-        **page_context(family, request.user, today, tab="route"),
-        "form": form,
-        "found": found,
-        "why_not_decide": why_not(check_can_decide, request.user, family),
-    }
-    return render(request, "pathways/adapt.html", context)
+    messages.success(request, _("Chosen, as you adapted it."))
+    return _back(family)
 
 
 @require_POST
@@ -91,16 +78,12 @@ def decline(
     request: SignedInRequest, family_id: UUID, card: str, version: int, step: str
 ) -> HttpResponse:
     family = opened(request, family_id, "route")
+    key = StepKey(card, version, step)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return _page(request, family, refused=(card, version, step), form=form)
-    actions.decline(
-        family,
-        StepKey(card, version, step),
-        form.cleaned_data["reason"],
-        by=request.user,
-        at=timezone.now(),
-    )
+        found = _step(request, family, key)
+        return _step_page(request, family, key, found, _adapt_form(family, found), form)
+    actions.decline(family, key, form.cleaned_data["reason"], by=request.user, at=timezone.now())
     messages.success(request, _("Set aside. It stays here with your reason."))
     return _back(family)
 
@@ -113,21 +96,13 @@ def reconsider(request: SignedInRequest, family_id: UUID, proposal_id: UUID) -> 
     return _back(family)
 
 
-def _page(
-    request: SignedInRequest,
-    family: Family,
-    *,
-    refused: tuple[str, int, str] | None = None,
-    form: DeclineForm | None = None,
-) -> HttpResponse:
-    """The page; with the reason form that was not filled in (`refused`: of which step)."""
+def _page(request: SignedInRequest, family: Family) -> HttpResponse:
     today = timezone.localdate()
     found = queries.route(family, request.user, today)
     context: dict[str, Any] = {
         **page_context(family, request.user, today, tab="route"),
         "cards": [
-            (one, [_with_forms(one, step, refused, form) for step in one.steps])
-            for one in found.applies
+            (one, [(step, _accept_form(one, step)) for step in one.steps]) for one in found.applies
         ],
         "almost": found.almost,
         "why_not_decide": why_not(check_can_decide, request.user, family),
@@ -136,19 +111,44 @@ def _page(
     return render(request, "pathways/route.html", context)
 
 
-def _with_forms(
-    found: queries.CardOnPage,
-    step: queries.StepOnPage,
-    refused: tuple[str, int, str] | None,
-    form: DeclineForm | None,
-) -> tuple[queries.StepOnPage, AcceptForm, DeclineForm]:
-    """A step with its two forms, whose fields are named after it: there are many on a page."""
-    ids = f"{found.card.code}-{step.step.code}-%s"
-    accept_form = AcceptForm(offers=step.offers, auto_id=ids)
-    if form is not None and refused == (*found.card.key, step.step.code):
-        form.auto_id = ids
-        return step, accept_form, form
-    return step, accept_form, DeclineForm(auto_id=ids)
+def _accept_form(found: queries.CardOnPage, step: queries.StepOnPage) -> AcceptForm:
+    """Its fields are named after the step: there are many on a page."""
+    return AcceptForm(offers=step.offers, auto_id=f"{found.card.code}-{step.step.code}-%s")
+
+
+def _step_page(
+    request: SignedInRequest,
+    family: Family,
+    key: StepKey,
+    found: queries.StepOnPage,
+    form: AdaptForm,
+    decline_form: DeclineForm,
+) -> HttpResponse:
+    context = {
+        **page_context(family, request.user, timezone.localdate(), tab="route"),
+        "form": form,
+        "decline_form": decline_form,
+        "found": found,
+        "key": key,
+        "why_not_decide": why_not(check_can_decide, request.user, family),
+    }
+    return render(request, "pathways/adapt.html", context)
+
+
+def _step(request: SignedInRequest, family: Family, key: StepKey) -> queries.StepOnPage:
+    found = queries.step_on_page(
+        family, request.user, timezone.localdate(), key.card, key.version, key.step
+    )
+    if found is None:
+        raise Http404(f"no step {key.step}")
+    return found
+
+
+def _adapt_form(
+    family: Family, found: queries.StepOnPage, data: QueryDict | None = None
+) -> AdaptForm:
+    others = [o for o in queries.offers_on_the_menu(family) if o not in found.offers]
+    return AdaptForm(data, proposed=found.offers, others=others, initial=_as_decided(found))
 
 
 def _offer(code: str) -> Offer | None:

@@ -118,12 +118,15 @@ class Asking:
             return self.missing(ticked)
         return [code for code in queries.CATEGORY_ORDER if code in open_ones]
 
-    def why_not_send(self, user: User, family: Family, ticked: Collection[str]) -> str:
-        """The reason that stands beside the button; empty when it may be pressed."""
-        return (
-            why_not(check_can_refer, user, family, self.performer)
-            or why_not(check_takes_referrals, user, self.offer)
-            or why_not(check_can_tell, user, family, self.performer, {LEAST, *ticked}, self.today)
+    def why_not_tell(self, user: User, family: Family, ticked: Collection[str]) -> str:
+        """The reason beside the button while consent for any of it is missing."""
+        wanted = {LEAST, *ticked}
+        return why_not(check_can_tell, user, family, self.performer, wanted, self.today)
+
+    def why_not_ask(self, user: User, family: Family) -> str:
+        """Why they cannot be asked at all, whatever the family consents to."""
+        return why_not(check_can_refer, user, family, self.performer) or why_not(
+            check_takes_referrals, user, self.offer
         )
 
 

@@ -60,7 +60,7 @@ class ReferralForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     categories = forms.MultipleChoiceField(
-        label=_("What goes with it?"),
+        label=_("What else?"),
         help_text=_("Only what they need. Name and contact always go along."),
         required=False,
         widget=forms.CheckboxSelectMultiple,

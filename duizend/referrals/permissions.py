@@ -120,6 +120,10 @@ def check_side(user: User, referral: Referral, side: Side) -> None:
         )
 
 
+def only_the_two_sides() -> NotAllowed:
+    return NotAllowed(_("Only the two organisations of this referral can change it."))
+
+
 def check_can_read(user: User, referral: Referral) -> None:
     """The receiver's page: everybody there while nobody took it, afterwards who works with it."""
     check_side(user, referral, Side.PERFORMER)

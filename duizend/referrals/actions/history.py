@@ -11,6 +11,7 @@ from duizend.access.models import User
 from duizend.access.rules import Category
 from duizend.referrals import queries, tasks
 from duizend.referrals.models import Referral, ReferralEvent
+from duizend.referrals.permissions import only_the_two_sides
 from duizend.referrals.rules.states import ENDED, Deed, Status, next_status
 
 # How far the receiver is, one press each.
@@ -18,8 +19,14 @@ REPORTS = (Deed.CONTACT_MADE, Deed.CONTACT_FAILED, Deed.START, Deed.COMPLETE)
 
 
 def locked(referral: Referral) -> Referral:
-    """This referral, for us alone until the end of the transaction."""
-    return Referral.objects.select_for_update().get(pk=referral.pk)
+    """This referral, for us alone until the end of the transaction.
+
+    Who only looks along cannot lock it: the policy lets the two organisations change it.
+    """
+    row = Referral.objects.select_for_update().filter(pk=referral.pk).first()
+    if row is None:
+        raise only_the_two_sides()
+    return row
 
 
 def done(

@@ -61,13 +61,23 @@ def parts(
     }
     if Category.PREGNANCY in categories and (about.due_date or about.born_on):
         told[Category.PREGNANCY.value] = {"due_date": about.due_date, "born_on": about.born_on}
-    for signal in protective_first(about.signals):
+    for signal in protective_first(each_once(about.signals)):
         if signal.category in categories:
             part = told.setdefault(signal.category, {})
             part.setdefault("signals", []).append(
                 {"kind": signal.kind, "label": signal.label, "day": signal.day}
             )
     return told
+
+
+def each_once(signals: Iterable[SpokenSignal]) -> list[SpokenSignal]:
+    """What was said more than once is told once, with its last day."""
+    last: dict[tuple[str, str], SpokenSignal] = {}
+    for signal in signals:
+        known = last.get((signal.category, signal.label))
+        if known is None or known.day < signal.day:
+            last[signal.category, signal.label] = signal
+    return list(last.values())
 
 
 def protective_first(signals: Iterable[SpokenSignal]) -> list[SpokenSignal]:

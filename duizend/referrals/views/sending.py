@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duizend.access import audit
 from duizend.access.http import SignedInRequest
-from duizend.access.models import CATEGORY_LABELS, Outcome
+from duizend.access.models import Outcome
 from duizend.core.permissions import NotAllowed, why_not
 from duizend.families.actions import open_family
 from duizend.families.models import Family
@@ -234,10 +234,10 @@ def consent_url(family: Family, asking: Asking, categories: Iterable[str], *, ba
 def _sending(
     request: SignedInRequest, family: Family, asking: Asking, ticked: Collection[str]
 ) -> dict[str, Any]:
-    missing = asking.missing(ticked)
+    """The button with its reason; asking consent only where that is all that is missing."""
+    why_not_ask = asking.why_not_ask(request.user, family)
     return {
-        "why_not_send": asking.why_not_send(request.user, family, ticked),
-        "missing": missing,
-        "missing_in_words": [CATEGORY_LABELS[code] for code in missing],
+        "why_not_send": why_not_ask or asking.why_not_tell(request.user, family, ticked),
+        "can_ask_consent": not why_not_ask and bool(asking.missing(ticked)),
         "address": urlencode(asking.address),
     }

@@ -66,7 +66,7 @@ def test_the_send_button_is_disabled_with_the_reason_beside_it(village, debts, f
     notice("debts", by=village.fatma)
     page = fatma.get(new_url(village, debts))
     text = words(page)
-    assert "nog geen toestemming om dit met Schuldhulp Drenthe te delen" in text
+    assert "geen toestemming om dit met Schuldhulp Drenthe te delen" in text
     assert "disabled" in text
     assert "schulden · nog geen toestemming" in text
 
@@ -324,6 +324,10 @@ def test_who_may_see_the_plan_sees_the_referral_but_not_what_was_told(village, r
     assert "Schuldhulp Drenthe" in text
     assert "Wilt u Samira bellen" not in text
     assert "schulden" not in text
+    withdraw = reverse("referrals:withdraw", args=[village.family.pk, referral.pk])
+    refused = noor.post(withdraw)
+    assert refused.status_code == 403
+    assert "twee organisaties" in words(refused)
 
 
 FAMILY_PAGES = ("list", "new", "sharing")

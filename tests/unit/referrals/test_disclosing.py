@@ -10,6 +10,7 @@ from duizend.access.rules import Category
 from duizend.referrals.rules.disclosing import (
     AboutFamily,
     SpokenSignal,
+    each_once,
     is_shielded,
     may_be_answered_about,
     parts,
@@ -55,6 +56,16 @@ def test_strengths_stand_before_worries():
     told = parts(ABOUT, "", ["contact", "money"])
     assert [s["label"] for s in told["money"]["signals"]] == ["vast werk", "schulden"]
     assert protective_first([DEBTS, WORK, UNSAFE]) == [WORK, DEBTS, UNSAFE]
+
+
+def test_what_was_said_twice_is_told_once_with_its_last_day():
+    again = replace(DEBTS, day="2026-11-22")
+    for said in ((DEBTS, again), (again, DEBTS)):
+        assert each_once(said) == [again]
+    assert each_once([DEBTS, replace(DEBTS, category="housing")]) == [
+        DEBTS,
+        replace(DEBTS, category="housing"),
+    ]
 
 
 @pytest.mark.parametrize(
