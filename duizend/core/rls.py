@@ -38,21 +38,64 @@ def acting_as(user_id: int | None) -> Iterator[None]:
         tell_database(before)
 
 
-def protect(table: str, *, see: str, add: str, change: str | None = None) -> RunSQL:
+# Where a row belongs, who wrote it and how shielded it is. A policy looks at a row before or after a change,
+# never at both: without more, who works with two families could move a row between them.
+STAYS = (
+    "family_id",
+    "category",
+    "recorder_id",
+    "recorder_organization_id",
+    "source_id",
+    "source_organization_id",
+    "sender_id",
+    "sender_organization_id",
+    "referral_id",
+    "visit_id",
+    "response_id",
+    "appraisal_id",
+)
+
+
+def protect(
+    table: str,
+    *,
+    see: str,
+    add: str,
+    change: str | None = None,
+    stays: Sequence[str] = (),
+    may_change: Sequence[str] = (),
+) -> RunSQL:
     """The migration operation that closes a table.
 
     `see`, `add` and `change` are SQL conditions over a row: who may read it, insert it
-    and update it (the same as `see` when left out). Nobody deletes rows of care.
+    and update it (the same as `see` when left out). Nobody deletes rows of care. Columns
+    of `STAYS` and those in `stays` never change once written, except `may_change`.
     """
     change = see if change is None else change
+    fixed = [name for name in (*STAYS, *stays) if name not in may_change]
     return RunSQL(
         sql=f"""
         alter table {table} enable row level security;
         create policy see on {table} for select using ({see});
         create policy add on {table} for insert with check ({add});
         create policy change on {table} for update using ({change}) with check ({change});
-        """,
+        do $make$
+        declare moved text;
+        begin
+            select string_agg(format('old.%1$I is distinct from new.%1$I', attname), ' or ')
+            into moved from pg_attribute
+            where attrelid = '{table}'::regclass and not attisdropped
+              and attname = any({sql_list(fixed)});
+            if moved is not null then
+                execute format(
+                    'create trigger stays before update on {table} for each row when (%s) '
+                    'execute function rls.refuse_change()', moved
+                );
+            end if;
+        end $make$;
+        """,  # noqa: S608 - names and conditions of migrations, never input
         reverse_sql=f"""
+        drop trigger if exists stays on {table};
         drop policy see on {table};
         drop policy add on {table};
         drop policy change on {table};

@@ -13,6 +13,16 @@ create unlogged table core_cache (
 create index core_cache_expires on core_cache (expires);
 """
 
+# What `core.rls.protect` calls when somebody moves a row. An error of rights, as a policy gives.
+REFUSE_CHANGE = """
+create function rls.refuse_change() returns trigger language plpgsql
+set search_path = pg_catalog, public as $body$
+begin
+    raise exception 'a row of % stays as it was recorded', tg_table_name
+        using errcode = 'insufficient_privilege';
+end $body$
+"""
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -24,5 +34,6 @@ class Migration(migrations.Migration):
             "bigint",
             "select nullif(current_setting('app.user_id', true), '')::bigint",
         ),
+        migrations.RunSQL(REFUSE_CHANGE, "drop function rls.refuse_change"),
         migrations.RunSQL(CACHE, "drop table core_cache"),
     ]

@@ -64,6 +64,7 @@ GRANTS = (
     "grant select, insert, update, delete on all tables in schema {schema} to {role}",
     "revoke truncate, references, trigger on all tables in schema {schema} from {role}",
     "grant usage, select on all sequences in schema {schema} to {role}",
+    "revoke execute on all functions in schema {schema} from public",
     "grant execute on all functions in schema {schema} to {role}",
     (
         "alter default privileges in schema {schema} "
