@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
@@ -171,13 +172,18 @@ class RelationKind(models.TextChoices):
     EMERGENCY = "emergency", _("emergency access")
 
 
+# Long enough for one urgent contact and its notes; then it closes by itself.
+EMERGENCY_LASTS = timedelta(hours=4)
+
+
 class CareRelationQuerySet(models.QuerySet["CareRelation"]):
     def current(self) -> Self:
         """Relations that hold now; an emergency one ends by itself."""
         return self.filter(Q(period_end__isnull=True) | Q(period_end__gt=Now()))
 
     def of(self, user: User) -> Self:
-        return self.filter(practitioner=user)
+        """Those of somebody, for the organisation where they work now."""
+        return self.filter(practitioner=user, organization_id=user.organization_id)
 
 
 class CareRelation(models.Model):
@@ -213,6 +219,13 @@ class CareRelation(models.Model):
                 name="emergency_access_has_a_reason_and_an_end",
                 condition=~Q(kind=RelationKind.EMERGENCY)
                 | (~Q(reason="") & Q(period_end__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="emergency_access_is_short",
+                condition=~Q(
+                    kind=RelationKind.EMERGENCY,
+                    period_end__gt=F("period_start") + EMERGENCY_LASTS,
+                ),
             ),
             models.CheckConstraint(
                 name="a_care_relation_ends_after_its_start",

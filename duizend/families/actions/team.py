@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
 from duizend.families.actions.people import one_at_a_time
-from duizend.families.models import CareRelation, Family, RelationKind
+from duizend.families.models import EMERGENCY_LASTS, CareRelation, Family, RelationKind
 from duizend.families.permissions import (
     NoCareRelation,
     check_can_add_colleague,
@@ -20,9 +20,6 @@ from duizend.families.permissions import (
     check_can_use_emergency_access,
     check_works_with,
 )
-
-# Long enough for one urgent contact and its notes; then it closes by itself.
-EMERGENCY_LASTS = timedelta(hours=4)
 
 
 @transaction.atomic

@@ -3,16 +3,19 @@
 from django.db import migrations
 
 from duizend.core.rls import function, protect
+from duizend.families.rules.names import LIKELY_THE_SAME, LOOKS_ALIKE
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 BY_ME = "recorder_id = (select rls.user_id())"
 FROM_HERE = f"{BY_ME} and recorder_organization_id = (select rls.organization_id())"
 
-# Families of now. Emergency access is a care relation that ends by itself.
+# Families of now. Emergency access is a care relation that ends by itself; who goes to
+# work for another organisation leaves the families behind.
 FAMILIES = """
 select coalesce(array_agg(family_id), '{}')
 from families_carerelation r
-join access_user u on u.id = r.practitioner_id and u.is_active
+join access_user u
+  on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
 where r.practitioner_id = rls.user_id()
   and (r.period_end is null or r.period_end > statement_timestamp())
 """
@@ -40,7 +43,8 @@ end
 CARES_FOR = """
 select exists (
     select 1 from families_carerelation r
-    join access_user u on u.id = r.practitioner_id and u.is_active
+    join access_user u
+      on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
     where r.family_id = asked and r.practitioner_id = rls.user_id() and r.kind = 'care'
       and (r.period_end is null or r.period_end > statement_timestamp())
 )
@@ -75,21 +79,34 @@ select exists (
 """
 
 # Families of the own organisation that look like the one being registered. Gives only
-# what is needed to prevent a second registration: which, how alike, and whom to ask.
-DUPLICATES = """
-select p.family_id, p.birth_date, p.search_trigrams::text[],
-       p.family_id = any(rls.families()),
+# what is needed to prevent a second registration: which one may open, or whom to ask.
+# The index finds who shares a trigram; with a day of birth only mothers of that day or of
+# an unknown day are weighed, which keeps it fast among twenty thousand families.
+DUPLICATES = f"""
+with me as (select rls.families() as mine, rls.organization_id() as organization),
+alike as (
+    select p.family_id, p.birth_date, (
+        select count(*)::float / cardinality(asked)
+        from unnest(p.search_trigrams) as one(trigram) where trigram = any(asked)
+    ) as share
+    from families_person p
+    where p.role = 'pregnant' and p.left_on is null
+      and p.search_trigrams && asked::varchar[]
+      and (born is null or p.birth_date is null or p.birth_date = born)
+)
+select case when alike.family_id = any(me.mine) then alike.family_id end,
        (select u.given_name || ' ' || u.family_name
         from families_carerelation r join access_user u on u.id = r.practitioner_id
-        where r.family_id = p.family_id and r.organization_id = rls.organization_id()
-          and r.period_end is null order by r.period_start limit 1)
-from families_person p
-where p.role = 'pregnant' and p.left_on is null
-  and p.search_trigrams::text[] && asked
-  and p.family_id in (
-      select family_id from families_carerelation
-      where organization_id = rls.organization_id() and kind = 'care'
+        where r.family_id = alike.family_id and r.organization_id = me.organization
+          and r.kind = 'care' and r.period_end is null order by r.period_start limit 1)
+from alike cross join me
+where share >= case when birth_date = born then {LOOKS_ALIKE} else {LIKELY_THE_SAME} end
+  and exists (
+      select 1 from families_carerelation r
+      where r.family_id = alike.family_id and r.organization_id = me.organization
+        and r.kind = 'care'
   )
+order by share desc, alike.family_id limit 5
 """
 
 
@@ -108,9 +125,8 @@ class Migration(migrations.Migration):
         function("is_colleague(practitioner bigint)", "boolean", IS_COLLEAGUE),
         function("may_join(asked uuid, practitioner bigint, kind text)", "boolean", MAY_JOIN),
         function(
-            "possible_duplicates(asked text[])",
-            "table (family_id uuid, birth_date date, trigrams text[], visible boolean, "
-            "colleague text)",
+            "possible_duplicates(asked text[], born date)",
+            "table (family_id uuid, colleague text)",
             DUPLICATES,
         ),
         protect(
@@ -140,6 +156,13 @@ class Migration(migrations.Migration):
             "and rls.may_join(family_id, practitioner_id, kind)",
             change="practitioner_id = (select rls.user_id()) "
             f"or ({MINE} and organization_id = (select rls.organization_id()))",
+            stays=["practitioner_id", "kind", "period_start"],
+        ),
+        # A relation is with one's own organisation, also after a change.
+        migrations.RunSQL(
+            "create policy ours on families_carerelation as restrictive for update "
+            "using (true) with check (organization_id = (select rls.organization_id()))",
+            "drop policy ours on families_carerelation",
         ),
         migrations.RunSQL(
             f"""
@@ -147,8 +170,18 @@ class Migration(migrations.Migration):
             create policy see on access_auditevent for select
             using (
                 agent_id = (select rls.user_id())
-                or ({MINE} and rls.sees(family_id, 'plan', agent_organization_id))
-                or ({MINE} and outcome = 'refused' and rls.registered_here(family_id))
+                or (
+                    {MINE}
+                    -- That something shielded was written is itself shielded.
+                    and (
+                        category <> 'safety'
+                        or rls.sees(family_id, 'safety', agent_organization_id)
+                    )
+                    and (
+                        rls.sees(family_id, 'plan', agent_organization_id)
+                        or (outcome = 'refused' and rls.registered_here(family_id))
+                    )
+                )
             );
             """,
             """

@@ -17,8 +17,9 @@ BY_ME = "recorder_id = (select rls.user_id())"
 OTHERS_WORK_WITH = """
 select exists (
     select 1 from families_carerelation r
-    join access_user u on u.id = r.practitioner_id and u.is_active
-    where r.family_id = asked and r.practitioner_id <> rls.user_id()
+    join access_user u
+      on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
+    where asked = any(rls.families()) and r.family_id = asked and r.practitioner_id <> rls.user_id()
       and r.kind = 'care' and r.period_end is null
 )
 """
@@ -92,6 +93,9 @@ class Migration(migrations.Migration):
             "families_identifier",
             see=f"{MINE} and {HERE}",
             add=f"{MINE} and {HERE} and {BY_ME}",
+            stays=["person_id"],
+            # A BSN that is corrected says who did so last; the log says who did before.
+            may_change=["recorder_id"],
         ),
         function("others_work_with(asked uuid)", "boolean", OTHERS_WORK_WITH),
     ]

@@ -19,7 +19,7 @@ from duizend.families.models import (
     Pregnancy,
 )
 from duizend.families.rules.days import parse_day
-from duizend.families.rules.names import LIKELY_THE_SAME, LOOKS_ALIKE, resemblance, trigrams
+from duizend.families.rules.names import LOOKS_ALIKE, resemblance, trigrams
 
 _POSTAL_CODE = re.compile(r"^\s*(\d{4})\s*([A-Za-z]{2})\s*$")
 MOST_HITS = 25
@@ -121,17 +121,7 @@ def possible_duplicates(name: str, birth_date: date | None) -> list[LooksLike]:
         return []
     with connection.cursor() as cursor:
         cursor.execute(
-            "select family_id, birth_date, trigrams, visible, colleague "
-            "from rls.possible_duplicates(%s)",
-            [sorted(asked)],
+            "select family_id, colleague from rls.possible_duplicates(%s, %s)",
+            [sorted(asked), birth_date],
         )
-        rows = cursor.fetchall()
-    found: list[tuple[float, LooksLike]] = []
-    for family_id, born, stored, visible, colleague in rows:
-        alike = resemblance(asked, stored)
-        same_day = birth_date is not None and born == birth_date
-        if (same_day and alike >= LOOKS_ALIKE) or (
-            alike >= LIKELY_THE_SAME and (birth_date is None or born is None)
-        ):
-            found.append((alike, LooksLike(family_id if visible else None, colleague or "")))
-    return [hit for _alike, hit in sorted(found, key=lambda pair: -pair[0])[:5]]
+        return [LooksLike(family_id, colleague or "") for family_id, colleague in cursor.fetchall()]
