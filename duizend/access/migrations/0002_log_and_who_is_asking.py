@@ -51,7 +51,9 @@ class Migration(migrations.Migration):
             "access_auditevent",
             # Extended with the families one may see in families.0002.
             see="agent_id = (select rls.user_id())",
-            add="agent_id = (select rls.user_id())",
+            # Not rls.organization_id(): who no longer works here can still fail to sign in.
+            add="agent_id = (select rls.user_id()) and agent_organization_id = "
+            "(select organization_id from access_user where id = rls.user_id())",
             change="false",
         ),
     ]
