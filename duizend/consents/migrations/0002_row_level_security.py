@@ -6,6 +6,8 @@ from duizend.core.rls import function, protect, sql_list
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 BY_ME = "recorder_id = (select rls.user_id())"
+# That consent was asked for what is shielded says that there is something to shield.
+SHIELDED = "(not ('safety' = any(categories)) or (select rls.sees_restricted()))"
 SOURCE = "source_id = (select rls.organization_id())"
 
 # Kinds bound by medical secrecy; `test_sql_lists_match_the_rules` keeps it equal to
@@ -74,10 +76,11 @@ class Migration(migrations.Migration):
         ),
         protect(
             "consents_consent",
-            see=f"{MINE} and ({SOURCE} or (status = 'active' "
+            see=f"{MINE} and {SHIELDED} and ({SOURCE} or (status = 'active' "
             "and recipient_id = (select rls.organization_id())))",
-            add=f"{MINE} and {SOURCE} and {BY_ME}",
-            change=f"{MINE} and {SOURCE}",
+            add=f"{MINE} and {SHIELDED} and {SOURCE} and {BY_ME}",
+            change=f"{MINE} and {SHIELDED} and {SOURCE}",
+            stays=["recipient_id", "purpose", "categories"],
         ),
         protect(
             "consents_exchangepermission",
@@ -88,5 +91,6 @@ class Migration(migrations.Migration):
             "consents_processingground",
             see=f"{MINE} and organization_id = (select rls.organization_id())",
             add=f"{MINE} and organization_id = (select rls.organization_id()) and {BY_ME}",
+            stays=["organization_id"],
         ),
     ]
