@@ -35,5 +35,7 @@ class Migration(migrations.Migration):
             see=f"{MINE} and {SEES}",
             add=f"{MINE} and {BY_ME} and {HERE} and {SEES}",
             change=f"{MINE} and {HERE} and {SEES}",
+            # Of who changed it last; the log says who wrote what was there before.
+            may_change=["recorder_id"],
         ),
     ]
