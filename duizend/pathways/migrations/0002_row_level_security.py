@@ -30,7 +30,9 @@ class Migration(migrations.Migration):
         protect(
             "pathways_proposal",
             see=VISIBLE,
-            add=f"{MINE} and {OURS} and recorder_id = (select rls.user_id())",
-            change=f"{MINE} and {OURS}",
+            add=f"{VISIBLE} and {OURS} and recorder_id = (select rls.user_id())",
+            change=f"{VISIBLE} and {OURS}",
+            # Decided again, it can rest on something else.
+            may_change=["category"],
         ),
     ]
