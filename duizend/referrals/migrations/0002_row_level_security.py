@@ -31,11 +31,28 @@ select coalesce(
 )
 """
 
+# A draft may still be for somebody else; what was sent is what was consented to.
+SENT = """
+create trigger sent before update on referrals_referral for each row
+when (
+    old.sent_at is not null
+    and (
+        old.performer_id, old.offer_id, old.proposal_id, old.categories, old.category,
+        old.consents, old.sent_at
+    ) is distinct from (
+        new.performer_id, new.offer_id, new.proposal_id, new.categories, new.category,
+        new.consents, new.sent_at
+    )
+)
+execute function rls.refuse_change()
+"""
+
 # One category, one direction, this day: the rule of consents.rules.holds.
 CONSENTED = """
 select exists (
     select 1 from consents_consent
     where family_id = asked and source_id = source and recipient_id = recipient
+      and rls.organization_id() in (source, recipient)
       and status = 'active' and part = any(categories)
       and (statement_timestamp() at time zone 'Europe/Amsterdam')::date
           between period_start and period_end
@@ -152,11 +169,12 @@ select case
 end
 """
 
-# Whom to mail that something waits. Gives ids only: the one who mails sees no family.
+# Whom to mail that something waits. Gives ids only: the one who mails sees no family. Only
+# when nobody asks: who waits for what is nothing for a person who signed in.
 WAITING = f"""
 select u.id
 from access_user u
-where u.is_active and u.wants_mail
+where rls.user_id() is null and u.is_active and u.wants_mail
   and u.role = any({sql_list(WORKS_WITH_FAMILIES)})
   and (
     exists (
@@ -206,7 +224,9 @@ class Migration(migrations.Migration):
             add=f"{MINE} and sender_organization_id = {ORGANIZATION}"
             " and sender_id = (select rls.user_id()) and status = 'draft'",
             change=f"{PERFORMER} or {SENDER}",
+            may_change=["category"],
         ),
+        migrations.RunSQL(SENT, "drop trigger sent on referrals_referral"),
         function(
             "reads_disclosure(referral uuid, part text, received timestamptz)",
             "boolean",
