@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from duizend.access.models import User
-from duizend.core.permissions import NotAllowed
+from duizend.core.permissions import Hidden, NotAllowed
 from duizend.families.models import CareRelation, Family, RelationKind
 
 
@@ -106,7 +106,7 @@ def check_can_add_colleague(user: User, family: Family, colleague: User) -> None
 def check_can_use_emergency_access(user: User, family_id: UUID) -> None:
     check_can_work_with_families(user)
     if not organization_knows(family_id):
-        raise NotAllowed(_("Your organisation does not know this family."))
+        raise Hidden(f"no family {family_id} for user {user.pk}")  # as any page of it
     if Family.objects.visible_to(user).filter(pk=family_id).exists():
         raise NotAllowed(_("You can already open this family. Emergency access is not needed."))
 
