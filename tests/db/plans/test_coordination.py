@@ -13,7 +13,7 @@ from duizend.core.rls import acting_as
 from duizend.families import actions as families
 from duizend.families.models import CareRelation, Family
 from duizend.plans import actions, queries
-from duizend.plans.models import Coordination, Notice
+from duizend.plans.models import Coordination
 from duizend.referrals import actions as referrals
 from tests.people import (
     Village,
@@ -177,7 +177,10 @@ def test_who_lost_the_role_or_the_relation_cannot_say_yes(village):
     colleague = make_user("Mia Prins", village.noor.organization, Role.YOUTH_NURSE)
     add_to_team(village.family, colleague, by=village.noor)
     leaves_the_team(village.family, village.noor)
-    use_emergency(village, village.noor)
+    with acting_as(village.noor.pk):
+        families.use_emergency_access(
+            village.family.pk, "Spoed", by=village.noor, at=timezone.now()
+        )
     with pytest.raises(NotAllowed):
         accept(village, proposal, village.noor)
 
@@ -219,56 +222,6 @@ def test_a_family_without_coordinator_asks_something_of_who_registered_it(villag
         found = queries.current_coordination(village.family.pk)
         assert found is not None
         assert found.has_left
-
-
-def use_emergency(village: Village, by: User) -> CareRelation:
-    with acting_as(by.pk):
-        at = timezone.now()
-        relation = families.use_emergency_access(village.family.pk, "Spoed", by=by, at=at)
-        actions.inform_coordinator_of_emergency(village.family.pk, relation, by=by, at=at)
-        # A second time, after a double click: told once.
-        actions.inform_coordinator_of_emergency(village.family.pk, relation, by=by, at=at)
-        return relation
-
-
-def notices(user: User) -> list[Notice]:
-    with acting_as(user.pk):
-        return list(queries.notices_for(user))
-
-
-def test_emergency_access_tells_the_coordinator_of_another_organisation(village):
-    propose(village, village.noor, village.noor)
-    use_emergency(village, village.kim)
-    told = notices(village.noor)
-    assert [(n.kind, n.recorder) for n in told] == [("emergency", village.kim)]
-    assert notices(village.fatma) == []
-    assert notices(village.kim) == []
-
-
-def test_without_coordinator_the_own_organisation_is_told(village):
-    use_emergency(village, village.kim)
-    assert [n.kind for n in notices(village.fatma)] == ["emergency"]
-    assert notices(village.noor) == []
-
-
-def test_a_coordinator_who_left_is_not_the_one_to_tell(village):
-    propose(village, village.noor, village.noor)
-    leaves_the_team(village.family, village.noor)
-    use_emergency(village, village.kim)
-    assert [n.kind for n in notices(village.fatma)] == ["emergency"]
-
-
-def test_a_notice_is_put_away_by_who_it_is_for(village):
-    use_emergency(village, village.kim)
-    (told,) = notices(village.fatma)
-    away = f"/berichten/{told.pk}/gelezen/"
-    assert signed_in(village.noor).post(away).status_code == 404
-    assert signed_in(village.fatma).get(away).status_code == 405
-    for _twice in range(2):
-        assert signed_in(village.fatma).post(away).status_code == 302
-    assert notices(village.fatma) == []
-    with acting_as(village.noor.pk), pytest.raises(NotAllowed):
-        actions.mark_read(told, by=village.noor, at=timezone.now())
 
 
 def test_the_database_lets_nobody_appoint_another(village):
@@ -329,22 +282,6 @@ def test_the_database_keeps_to_one_coordinator_and_one_question(village):
             Coordination.objects.filter(status="proposed").update(
                 status="active", answered=timezone.now()
             )
-
-
-def test_the_database_tells_of_one_event_once(village):
-    use_emergency(village, village.kim)
-    (told,) = notices(village.fatma)
-    with acting_as(village.kim.pk):
-        copy = Notice(
-            to=village.fatma,
-            kind=told.kind,
-            family=village.family,
-            about=told.about,
-            recorder=village.kim,
-            recorded=timezone.now(),
-        )
-        with pytest.raises(IntegrityError, match="one_notice_of_one_event"), transaction.atomic():
-            copy.save(force_insert=True)
 
 
 @pytest.mark.django_db(transaction=True)
