@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from duizend.launch.environment import PROJECT
 from tests.browser.chromium import ARGUMENTS, find_or_install
 from tests.browser.product import Product
+from tests.browser.village import Village
 
 SHOTS = PROJECT / "var" / "shots"
 
@@ -51,6 +52,18 @@ def browser_context_args(browser_context_args: dict[str, Any], product: Product)
         "timezone_id": "Europe/Amsterdam",
         "viewport": {"width": 1280, "height": 900},
     }
+
+
+@pytest.fixture(scope="session")
+def everybody(browser: Browser, product: Product, browser_context_args: dict[str, Any]) -> Village:
+    return Village(browser, product, browser_context_args)
+
+
+@pytest.fixture
+def village(everybody: Village) -> Iterator[Village]:
+    """The demo's people, each at a screen of their own; the screens close after the test."""
+    yield everybody
+    everybody.close()
 
 
 @pytest.fixture(scope="session")

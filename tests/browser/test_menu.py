@@ -5,26 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from duizend.demo.village import PASSWORD
-
 WIDTHS = [360, 1280]
 
 
 @pytest.fixture
-def noor(page):
+def noor(village):
     """Noor is signed in."""
-    sign_in(page)
-    return page
-
-
-def sign_in(page):
-    page.goto("/account/login/")
-    page.fill("input[name=login]", "noor@example.nl")
-    page.fill("input[name=password]", PASSWORD)
-    page.press("input[name=password]", "Enter")
-    page.fill("input[name=code]", "000000")
-    page.press("input[name=code]", "Enter")
-    page.wait_for_url("/")
+    return village.screen("Noor")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -82,10 +69,8 @@ def test_the_right_offer_is_three_presses_from_the_start_page(noor, question, an
     expect(noor.get_by_role("heading", level=1)).to_have_text(offer)
 
 
-def test_the_menu_works_without_scripts(browser, product):
-    context = browser.new_context(base_url=product.url, java_script_enabled=False)
-    page = context.new_page()
-    sign_in(page)
+def test_the_menu_works_without_scripts(village):
+    page = village.screen("Noor", scripts=False)
     page.goto("/menukaart/")
 
     page.get_by_label("Leefgebied").select_option("housing")
@@ -93,4 +78,3 @@ def test_the_menu_works_without_scripts(browser, product):
 
     expect(page.locator("#found")).to_contain_text("Woonoverleg voor zwangeren")
     expect(page.locator("#found")).not_to_contain_text("Mamacafé")
-    context.close()

@@ -1,0 +1,154 @@
+"""Every page of the product, seen by the right person: no barriers, no English, fits a phone.
+
+Starts at Mijn dag and follows every link, so a page that nobody can reach shows up as
+missing here. Each kind of page is looked at once per person.
+"""
+
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import get_resolver, resolve
+from django.urls.resolvers import URLPattern, URLResolver
+from playwright.sync_api import Page
+
+from tests.browser.language import not_dutch
+from tests.browser.village import PHONE, WIDE, Village
+
+# A doctor's day, a receiver's, a supervisor's, a student's and that of someone with no family.
+WALKERS = ("Fatma", "Noor", "Ruud", "Wim", "Sam")
+NOT_PAGES = {
+    "plans:pdf",  # a file
+    "referrals:sharing",  # a part of a page
+    "core:gallery",  # has its own tests
+}
+
+
+@dataclass
+class Seen:
+    """What was found on one page: its kind is the name of its address."""
+
+    kind: str
+    path: str
+    status: int
+    title: str
+    headings: int
+    english: list[str]
+    barriers: dict[int, str] = field(default_factory=dict)
+    width_on_phone: int = 0
+
+
+@pytest.fixture(scope="module")
+def seen(everybody: Village) -> Iterator[list[Seen]]:
+    """Every page that these people reach from Mijn dag, looked at once each."""
+    found: list[Seen] = []
+    for name in WALKERS:
+        found += walk(everybody.screen(name), {page.kind for page in found})
+    yield found
+    everybody.close()
+
+
+def walk(page: Page, known: set[str]) -> list[Seen]:
+    """Follow links from the start page; look at each kind of page that is not known yet."""
+    axe, found = Axe(), []
+    visited: set[str] = set()
+    waiting = ["/"]
+    while waiting:
+        path = waiting.pop(0)
+        kind = kind_of(path)
+        if kind in visited or kind in NOT_PAGES:
+            continue
+        visited.add(kind)
+        answer = page.goto(path)
+        assert answer is not None
+        waiting += links(page)
+        if kind not in known:
+            found.append(look(page, axe, kind, path, answer.status))
+    return found
+
+
+def look(page: Page, axe: Axe, kind: str, path: str, status: int) -> Seen:
+    here = Seen(kind, path, status, page.title(), page.locator("h1").count(), not_dutch(page))
+    for width in (PHONE, WIDE):
+        page.set_viewport_size({"width": width, "height": 900})
+        if width == PHONE:
+            here.width_on_phone = page.evaluate("document.documentElement.scrollWidth")
+        result = axe.run(page)
+        if result.violations_count:
+            here.barriers[width] = result.generate_report()
+    return here
+
+
+def kind_of(path: str) -> str:
+    """The name of an address, apart with a query: that is often another face of the page."""
+    parts = urlsplit(path)
+    asked = "?" if parts.query else ""
+    return f"{resolve(parts.path).view_name}{asked}"
+
+
+def links(page: Page) -> list[str]:
+    """Addresses of our own, without fragments; `?page=2` belongs to the page itself."""
+    hrefs = page.eval_on_selector_all(
+        "a[href]",
+        "links => links.map(link => new URL(link.href))"
+        ".map(u => [u.origin, u.pathname + u.search])",
+    )
+    own = page.evaluate("location.origin")
+    return [path for origin, path in hrefs if origin == own]
+
+
+def pages_of(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The names of all addresses of duizend itself, as `module:name`."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from pages_of(pattern.url_patterns, pattern.namespace or space)
+        elif space and answers_get(pattern):
+            yield f"{space}:{pattern.name}"
+
+
+def answers_get(pattern: URLPattern) -> bool:
+    """Whether there is a page to visit; the view's decorator knows which methods it takes."""
+    view = pattern.callback
+    while True:
+        methods = inspect.getclosurevars(view).nonlocals.get("request_method_list")
+        if methods is not None:
+            return "GET" in methods
+        if not hasattr(view, "__wrapped__"):
+            return True
+        view = view.__wrapped__
+
+
+def test_every_page_can_be_reached_by_its_links(seen):
+    walked = {page.kind.removesuffix("?") for page in seen}
+
+    assert set(pages_of(get_resolver().url_patterns)) - walked - NOT_PAGES == set()
+
+
+def test_every_page_opens(seen):
+    assert {page.path: page.status for page in seen if page.status != 200} == {}
+
+
+def test_no_page_has_barriers(seen):
+    barriers = [
+        f"{page.path} at {width} px\n{report}"
+        for page in seen
+        for width, report in page.barriers.items()
+    ]
+    assert barriers == [], "\n".join(barriers)
+
+
+def test_every_page_fits_a_phone(seen):
+    assert {p.path: p.width_on_phone for p in seen if p.width_on_phone > PHONE} == {}
+
+
+def test_every_page_has_one_main_heading_and_a_title(seen):
+    assert {p.path: p.headings for p in seen if p.headings != 1} == {}
+    assert {p.path: p.title for p in seen if not re.fullmatch(r".+ – duizend", p.title)} == {}
+
+
+def test_every_page_speaks_dutch(seen):
+    assert {page.kind: page.english for page in seen if page.english} == {}
