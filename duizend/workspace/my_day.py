@@ -50,7 +50,10 @@ MOST_OF_A_KIND = 12
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that asks something: what, for whom, when; one click from its family."""
+    """One thing that asks something: what, for whom, when; one click from its family.
+
+    seen_url: where to say that one has read it, for what only needs to be known.
+    """
 
     icon: str
     title: str
@@ -59,6 +62,7 @@ class Line:
     tag: str = ""
     tag_kind: str = "neutral"
     kind: str = "plain"
+    seen_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,9 +122,8 @@ def _notices(user: User) -> Iterator[Line]:
             url=reverse("workspace:log", args=[notice.family_id])
             if emergency
             else reverse("plans:plan", args=[notice.family_id]),
-            tag=_("look") if emergency else "",
-            tag_kind="shielded",
             kind="warm",
+            seen_url=reverse("plans:read_notice", args=[notice.pk]),
         )
 
 

@@ -136,7 +136,7 @@ def test_emergency_access_without_a_reason_opens_nothing(village):
 
 
 def test_a_stranger_finds_no_emergency_door(village):
-    assert in_emergency(village.sam, village).status_code == 403
+    assert in_emergency(village.sam, village).status_code == 404
     with acting_as(village.sam.pk):
         assert not CareRelation.objects.exists()
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from duizend.core.rls import acting_as
 from duizend.plans import actions as plans
+from duizend.plans.models import Notice
 from duizend.visits import actions as visits
 from tests.people import Village, make_village, signed_in
 
@@ -118,3 +119,17 @@ def test_who_leads_the_programme_sees_no_families(village):
 
     assert "El Amrani" not in page
     assert "Gezin aanmelden" not in page
+
+
+def test_a_notice_can_be_put_away(village):
+    with acting_as(village.fatma.pk):
+        plans.propose(village.family, village.fatma, by=village.fatma, at=timezone.now())
+    emergency = reverse("workspace:emergency", args=[village.family.pk])
+    signed_in(village.kim).post(emergency, {"reason": "Moeder belt in nood"})
+    with acting_as(village.fatma.pk):
+        notice = Notice.objects.get(to=village.fatma)
+
+    assert "Kim de Jong" in page_of(village.fatma).content.decode()
+    signed_in(village.fatma).post(reverse("plans:read_notice", args=[notice.pk]))
+
+    assert "Kim de Jong" not in page_of(village.fatma).content.decode()
