@@ -115,15 +115,13 @@ def deadline(
     the pregnancy is full, `weeks_after_birth` so many weeks after the birth (or the due date): None
     when that day is not known. A week that is already past gives `start`: it is due now.
     """
-    match within.unit:
-        case Unit.DAYS:
-            return start + timedelta(days=within.value)
-        case Unit.WORKING_DAYS:
-            return add_working_days(start, within.value)
-        case Unit.WEEKS_GESTATION:
-            if due_date is None:
-                return None
-            return max(start, due_date - timedelta(weeks=PREGNANCY_WEEKS - within.value))
-        case Unit.WEEKS_AFTER_BIRTH:
-            anchor = born_on or due_date
-            return None if anchor is None else max(start, anchor + timedelta(weeks=within.value))
+    if within.unit is Unit.DAYS:
+        return start + timedelta(days=within.value)
+    if within.unit is Unit.WORKING_DAYS:
+        return add_working_days(start, within.value)
+    if within.unit is Unit.WEEKS_GESTATION:
+        if due_date is None:
+            return None
+        return max(start, due_date - timedelta(weeks=PREGNANCY_WEEKS - within.value))
+    birth = born_on or due_date
+    return None if birth is None else max(start, birth + timedelta(weeks=within.value))

@@ -11,6 +11,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from duizend.access.models import Organization, User
 from duizend.access.rules import WORKS_WITH_FAMILIES
@@ -25,6 +26,15 @@ from duizend.referrals.rules.disclosing import LEAST
 from duizend.referrals.rules.states import Deed, Side, Status, may_happen, transition
 
 LONGEST_REQUEST = 2000
+WHERE_IT_STANDS = {
+    Status.DRAFT: gettext_lazy("This referral has not been sent yet."),
+    Status.SENT: gettext_lazy("This referral has been sent, but nobody has taken it yet."),
+    Status.TAKEN: gettext_lazy("%(who)s took this referral on %(day)s."),
+    Status.STARTED: gettext_lazy("The help has already started, on %(day)s."),
+    Status.DECLINED: gettext_lazy("This referral was declined on %(day)s."),
+    Status.COMPLETED: gettext_lazy("The help was finished on %(day)s."),
+    Status.WITHDRAWN: gettext_lazy("The referrer withdrew this referral on %(day)s."),
+}
 
 
 def check_can_refer(user: User, family: Family, performer: Organization) -> None:
@@ -167,31 +177,18 @@ def works_with(user: User, referral: Referral) -> bool:
 
 
 def _why_not_now(referral: Referral, today: date) -> str:
-    match Status(referral.status):
-        case Status.DRAFT:
-            return _("This referral has not been sent yet.")
-        case Status.SENT:
-            return _("This referral has been sent, but nobody has taken it yet.")
-        case Status.TAKEN:
-            return _("%(who)s took this referral on %(day)s.") % {
-                "who": referral.taken_by,
-                "day": _day(referral.taken_at, today),
-            }
-        case Status.STARTED:
-            return _("The help has already started, on %(day)s.") % {
-                "day": _day(referral.started_at, today)
-            }
-        case Status.DECLINED:
-            return _("This referral was declined on %(day)s.") % {
-                "day": _day(referral.ended_at, today)
-            }
-        case Status.COMPLETED:
-            return _("The help was finished on %(day)s.") % {"day": _day(referral.ended_at, today)}
-        case Status.WITHDRAWN:
-            return _("The referrer withdrew this referral on %(day)s.") % {
-                "day": _day(referral.ended_at, today)
-            }
-
-
-def _day(moment: object, today: date) -> str:
-    return day_in_words(timezone.localdate(moment), today)  # type: ignore[arg-type]
+    """Where it stands, with who and when: the one who asks was a moment too late, or early."""
+    status = Status(referral.status)
+    if status is Status.TAKEN:
+        since = referral.taken_at
+    elif status is Status.STARTED:
+        since = referral.started_at
+    else:
+        since = referral.ended_at
+    return str(
+        WHERE_IT_STANDS[status]
+        % {
+            "who": referral.taken_by,
+            "day": day_in_words(timezone.localdate(since), today) if since else "",
+        }
+    )

@@ -11,11 +11,14 @@ from duizend.consents import actions as consents
 from duizend.core.permissions import Hidden, NotAllowed
 from duizend.core.rls import acting_as
 from duizend.families.models import CareRelation
+from duizend.pathways import actions as pathways
 from duizend.referrals import actions, queries
-from duizend.referrals.models import Disclosure, ReferralEvent
+from duizend.referrals.models import Disclosure, Notice, ReferralEvent
+from duizend.referrals.permissions import check_can, check_can_send, check_can_tell
 from duizend.referrals.rules.states import Deed, Side, Status
 from tests.db.referrals.conftest import seen_by
 from tests.people import make_referral, share
+from tests.unit.pathways.test_matching import ROW
 
 
 def test_sending_tells_only_what_was_consented_to(village, debts, notice):
@@ -436,3 +439,70 @@ def test_the_terms_of_a_new_referral_are_the_agreed_ones(village, referral):
     assert referral.terms["answer"]["origin"] == "source"
     assert isinstance(referral.due_on, date)
     assert isinstance(referral.sent_at, datetime)
+
+
+def test_only_the_sender_sends_and_never_without_a_name(village, debts, consent):
+    with acting_as(village.fatma.pk):
+        draft = actions.save_draft(
+            village.family,
+            actions.Asked(debts, [], "Wilt u bellen?"),
+            referral_id=uuid4(),
+            by=village.fatma,
+            at=timezone.now(),
+        )
+        with pytest.raises(NotAllowed, match="verwijst"):
+            check_can_send(village.noor, draft, "Hallo", timezone.localdate())
+        with pytest.raises(NotAllowed, match="een naam"):
+            check_can_tell(village.fatma, village.family, debts, ["money"], timezone.localdate())
+        with pytest.raises(NotAllowed, match="nog niet verstuurd"):
+            check_can(Deed.DECLINE, village.ruud, draft, timezone.localdate())
+
+
+def test_for_the_day_comes_what_is_new_and_what_i_took_and_is_late(village, mieke, referral):
+    today = timezone.localdate()
+    with acting_as(village.ruud.pk):
+        assert list(queries.waiting_for_us(village.ruud, today)) == [referral]
+        actions.take(referral, by=village.ruud, at=timezone.now())
+        assert list(queries.waiting_for_us(village.ruud, today)) == []
+        assert list(queries.waiting_for_us(village.ruud, today + timedelta(days=30))) == [referral]
+        assert list(queries.in_hand_of(village.ruud)) == [referral]
+    with acting_as(mieke.pk):
+        assert list(queries.waiting_for_us(mieke, today + timedelta(days=30))) == []
+    with acting_as(village.petra.pk):
+        assert not queries.waiting_for_us(village.petra, today)
+
+
+def test_a_referral_from_the_route_carries_its_step_out(village, debts, offer, consent, notice):
+    notice("debts", by=village.fatma)
+    pathways.load_route_cards([ROW], at=timezone.now())
+    at = timezone.now()
+    with acting_as(village.fatma.pk):
+        step = pathways.accept(
+            village.family,
+            pathways.StepKey("geldzorgen", 1, "refer"),
+            offer=offer,
+            by=village.fatma,
+            at=at,
+        )
+        sent = actions.ask(
+            village.family,
+            actions.Asked(debts, ["money"], "Wilt u bellen?", offer, step),
+            referral_id=uuid4(),
+            by=village.fatma,
+            at=at,
+        )
+        step.refresh_from_db()
+    assert step.carried_out_at == at
+    # The step gives the term of the feedback, and its origin.
+    assert sent.terms["feedback"]["value"] == 10
+    assert sent.terms["feedback"]["origin"] == "source"
+
+
+def test_each_row_names_itself(referral, village):
+    with acting_as(village.fatma.pk):
+        event = ReferralEvent.objects.get(referral=referral)
+        told = Disclosure.objects.get(referral=referral, category="money")
+    assert "requested" in str(referral)
+    assert "send" in str(event)
+    assert "money" in str(told)
+    assert str(Notice(user=village.ruud, day=date(2026, 11, 23))).endswith("2026-11-23")

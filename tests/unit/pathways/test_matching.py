@@ -230,6 +230,14 @@ def test_a_card_is_read_whole():
     assert list(leaves_of({"not": {"concept": "b"}})) == [{"concept": "b"}]
 
 
+def test_what_is_missing_in_two_ways_is_asked_once():
+    poverty = {"concept": "poverty"}
+    assert asked_for([poverty, {"or": [poverty, {"concept": "debts"}]}]) == [
+        poverty,
+        {"concept": "debts"},
+    ]
+
+
 def test_a_wish_that_something_is_absent_stays_whole():
     assert asked_for([{"not": {"concept": "smoking"}}]) == [{"not": {"concept": "smoking"}}]
 
