@@ -64,17 +64,31 @@ def without_coordinator(user: User) -> QuerySet[Family]:
         period_start__lt=mine.filter(family=OuterRef("family")).values("period_start")[:1]
     )
     registrar_left = ~Exists(team.filter(practitioner=OuterRef("recorder")))
-    taken = Coordination.objects.filter(family=OuterRef("pk")).annotate(still=still_cares())
+    asked = Family.objects.filter(
+        pk__in=mine.values("family_id"),
+        closed_on=None,
+        recorder_organization_id=user.organization_id,
+    )
     return (
-        Family.objects.filter(
-            pk__in=mine.values("family_id"),
-            closed_on=None,
-            recorder_organization_id=user.organization_id,
-        )
+        asked.exclude(pk__in=_looked_after(asked, user))
         .filter(Q(recorder=user) | (Q(registrar_left) & ~Q(Exists(longer))))
-        .exclude(Exists(taken.filter(status=CoordinationStatus.ACTIVE, still=True)))
-        .exclude(Exists(taken.filter(status=CoordinationStatus.PROPOSED)))
         .order_by("recorded", "pk")
+    )
+
+
+def _looked_after(families: QuerySet[Family], user: User) -> list[UUID]:
+    """Those that somebody coordinates who still cares for them, or was asked to.
+
+    Asked apart, and whether somebody still cares last: within one query the database asks
+    that function for every pair of a family and a coordinator.
+    """
+    proposed = Q(status=CoordinationStatus.PROPOSED)
+    active = Q(status=CoordinationStatus.ACTIVE)
+    return list(
+        Coordination.objects.filter(family__in=families)
+        .annotate(still=still_cares())
+        .filter(proposed | active & (Q(practitioner=user) | Q(still=True)))
+        .values_list("family_id", flat=True)
     )
 
 
