@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from duizend.access import audit
 from duizend.access.models import User
@@ -22,8 +22,9 @@ def start(
 ) -> QuestionnaireResponse:
     """Begin a conversation, or go on with the one that one's organisation has begun."""
     check_can_start(by, family, questionnaire)
-    begun = in_progress(family, by).filter(questionnaire=questionnaire)
-    response = begun.first()
+    # Two clicks at once: the second one finds what the first one began.
+    Family.objects.select_for_update().get(pk=family.pk)
+    response = in_progress(family, by).filter(questionnaire=questionnaire).first()
     if response is not None:
         return response
     category = Category.SAFETY if questionnaire.is_shielded else Category.PLAN
@@ -36,12 +37,7 @@ def start(
         recorder_organization_id=by.organization_id,
         recorded=at,
     )
-    try:
-        with transaction.atomic():
-            response.save(force_insert=True)
-    except IntegrityError:
-        # Two clicks at once: the other one was first.
-        return begun.get()
+    response.save(force_insert=True)
     _log("questionnaires.start", response, by=by, at=at)
     return response
 

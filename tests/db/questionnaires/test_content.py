@@ -74,3 +74,10 @@ def test_licensed_lists_are_names_only(village):
     assert actions.load_instrument_slots(rows, at=NOW).added == len(rows)
     assert actions.load_instrument_slots(rows, at=NOW) == LoadSummary(unchanged=len(rows))
     assert InstrumentSlot.objects.filter(name__icontains="Edinburgh").exists()
+
+
+def test_a_list_that_is_far_too_long_is_refused_in_words(village):
+    rows = copy.deepcopy(rows_of(*LISTS))
+    rows[0]["item"] = [{"linkId": f"q{n}", "type": "string"} for n in range(5000)]
+    with pytest.raises(RowsRefused, match="hooguit 1000 items"):
+        actions.load_questionnaires(rows, at=NOW)

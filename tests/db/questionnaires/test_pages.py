@@ -305,3 +305,21 @@ def test_opening_a_part_costs_the_same_when_all_is_answered(
     with django_assert_max_num_queries(25) as many:
         midwife.get(pages.part("strengths"))
     assert len(many) == len(few)
+
+
+def test_stopping_keeps_what_was_said(pages, midwife, village):
+    pages.answer(midwife, "B1", "partner")
+    stopped = midwife.post(pages.address("stop"), follow=True)
+    assert "Wat is gezegd, blijft bewaard" in stopped.content.decode()
+    assert "betrokken partner" in stopped.content.decode()
+    begun = midwife.get(reverse("questionnaires:conversation", args=[village.family.pk, SLUG]))
+    assert begun.context["response"] is None
+
+
+def test_how_far_a_part_is_stands_in_words(pages, midwife, village):
+    here = reverse("questionnaires:conversation", args=[village.family.pk, SLUG])
+    pages.answer(midwife, "P1", "good")
+    assert "1 vraag besproken" in midwife.get(here).content.decode()
+    pages.answer(midwife, "M2", "good")
+    rows = {row.part.item.link_id: row for row in midwife.get(here).context["rows"]}
+    assert rows["health"].words == "besproken"

@@ -9,10 +9,11 @@ from duizend.families.permissions import NoCareRelation
 from duizend.questionnaires import actions, queries
 from duizend.questionnaires.actions import NotAnAnswer
 from duizend.questionnaires.models import Answer, QuestionnaireResponse
+from duizend.questionnaires.permissions import check_can_continue
 from duizend.questionnaires.rules.answers import digest
 from duizend.signals.models import Discussed, Signal
 from duizend.signals.queries import present_signals
-from tests.people import NOW
+from tests.people import NOW, share
 
 
 def present(village, who=None):
@@ -189,3 +190,54 @@ def test_the_outcome_names_what_goes_well_first_and_nothing_shielded(village, ho
     assert [signal.concept_id for signal in outcome.strengths] == ["involved_partner"]
     assert [signal.concept_id for signal in outcome.others] == ["smoking"]
     assert [said for _question, said in words] == ["Mijn zus past op."]
+
+
+CHAIN = {
+    "id": "keten",
+    "url": "urn:duizend:questionnaire:keten",
+    "version": "1",
+    "title": "Keten",
+    "purpose": "Vragen die van elkaar afhangen.",
+    "item": [
+        {"linkId": "work", "type": "boolean", "text": "Werkt u?"},
+        {
+            "linkId": "money",
+            "type": "choice",
+            "text": "Lukt het?",
+            "enableWhen": [{"question": "work", "operator": "=", "answerBoolean": True}],
+            "answerOption": [
+                {
+                    "extension": [{"url": "urn:duizend:concept", "valueCode": "debts"}],
+                    "valueCoding": {"system": "urn:duizend:answer", "code": "no"},
+                }
+            ],
+        },
+    ],
+}
+
+
+def test_a_question_that_closes_takes_its_signal_along_and_brings_it_back(village, hold):
+    actions.load_questionnaires([CHAIN], at=NOW)
+    talk = hold(village.fatma, "keten")
+    talk.says("work", "true")
+    talk.says("money", "no")
+    assert present(village) == ["debts"]
+    talk.says("work", "false")
+    assert present(village) == []
+    talk.says("work", "true")
+    assert present(village) == ["debts"]
+
+
+def test_a_list_that_is_no_longer_used_is_not_begun(village, hold):
+    actions.load_questionnaires([CHAIN], at=NOW)
+    with pytest.raises(NotAllowed, match="niet meer gebruikt"):
+        hold(village.fatma)
+
+
+def test_another_organisation_reads_a_conversation_and_does_not_change_it(village, hold):
+    talk = hold(village.fatma)
+    share(village.family, ["plan", "network"], by=village.fatma, to=village.noor.organization)
+    with acting_as(village.noor.pk):
+        assert queries.responses(village.family).get() == talk.response
+        with pytest.raises(NotAllowed, match="andere organisatie"):
+            check_can_continue(village.noor, talk.response)

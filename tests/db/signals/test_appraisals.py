@@ -11,8 +11,8 @@ from duizend.core.rls import acting_as
 from duizend.families.permissions import NoCareRelation
 from duizend.signals import actions, queries
 from duizend.signals.actions import Decision, SomebodyWeighedBefore
-from duizend.signals.models import Appraisal, Signal
-from tests.people import NOW, TODAY
+from duizend.signals.models import Appraisal, AppraisalConcept, Signal
+from tests.people import NOW, TODAY, share
 
 DECISION = Decision(
     situation="vulnerable",
@@ -169,3 +169,19 @@ def test_agreements_are_facts_of_this_municipality_in_words(with_signals, notice
     assert "rookt" in words["mvr-three-adversities"]
     assert "hoogeveen-criteria" not in words  # an agreement of another municipality
     assert all(fact.source_words for fact in found)
+
+
+def test_what_both_organisations_know_is_kept_as_ones_own(with_signals, notice):
+    village = with_signals
+    share(village.family, ["money", "network"], by=village.fatma, to=village.noor.organization)
+    notice("debts", by=village.noor, at=NOW + timedelta(minutes=1))
+    notice("debts", by=village.noor, at=NOW + timedelta(minutes=2))
+    decide(village, by=village.noor)
+    with acting_as(village.noor.pk):
+        kept = {
+            row.concept_id: row.recorder_organization_id for row in AppraisalConcept.objects.all()
+        }
+    assert kept == {
+        "debts": village.noor.organization_id,
+        "involved_partner": village.fatma.organization_id,
+    }

@@ -10,7 +10,7 @@ from duizend.core.rls import acting_as
 from duizend.families.permissions import NoCareRelation
 from duizend.signals import actions, queries
 from duizend.signals.models import Concept, Discussed, Signal
-from tests.people import NOW, TODAY
+from tests.people import NOW, TODAY, share
 
 
 def codes(family):
@@ -149,3 +149,10 @@ def test_concepts_are_found_by_a_word_strengths_first(village):
     assert "smoke_free" in found
     assert found.index("smoke_free") < found.index("smoking")
     assert not queries.matching_concepts(village.yara, "geweld").exists()
+
+
+def test_only_who_recorded_it_says_that_it_never_was_so(village, notice):
+    signal = notice("debts", by=village.fatma)
+    share(village.family, ["money"], by=village.fatma, to=village.noor.organization)
+    with acting_as(village.noor.pk), pytest.raises(NotAllowed, match="noteerde"):
+        actions.enter_in_error(signal, "Klopt niet", by=village.noor, at=NOW)

@@ -110,6 +110,11 @@ def test_an_answer_points_to_its_concepts_and_words_of_ones_own_to_none():
     assert says_something(own)
 
 
+def test_a_choice_of_an_older_version_is_not_ticked():
+    old = {"valueCoding": {"system": "urn:duizend:answer", "code": "buurman"}}
+    assert given_from(WHO, [old, {"valueString": "mijn zus"}]) == Given((), "mijn zus")
+
+
 def test_skipping_is_no_answer():
     assert answer(WHO, Given()) == ()
     assert answer(plain("text"), Given(text="   ")) == ()

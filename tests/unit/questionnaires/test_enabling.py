@@ -89,6 +89,8 @@ def test_choices_are_the_same_by_code_and_system():
     assert not second_open("Coding", "choice", ">", coding, [coding])
     assert second_open("Boolean", "boolean", "=", True, [True])
     assert not second_open("Integer", "integer", ">", 1, ["niets"])
+    assert not second_open("Integer", "integer", "=", 1, [None])
+    assert second_open("String", "string", "=", "Els", ["Leo", "Els"])
 
 
 def two_conditions(behaviour):

@@ -104,7 +104,8 @@ def test_a_long_chain_is_read_without_trouble():
 
 def test_what_is_asked_alone_gets_a_question_before_it():
     alone = {"url": "urn:duizend:ask-alone", "valueBoolean": True}
-    found = read(form(question("a"), question("b", extension=[alone])))
+    others = {"url": "http://example.nl/kleur", "valueString": "groen"}
+    found = read(form(question("a"), question("b", extension=[others, alone])))
     assert found.gate == ALONE
     assert [item.link_id for item in found.questions()] == ["a", ALONE, "b"]
     assert found.by_link_id[ALONE].restricted
