@@ -65,7 +65,9 @@ MAY_JOIN = """
 select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
     when rls.cares_for(asked) then rls.is_colleague(practitioner)
-    else practitioner = rls.user_id()
+    else practitioner = rls.user_id() and exists (
+             select 1 from families_family where id = asked and recorder_id = rls.user_id()
+         )
          and not exists (select 1 from families_carerelation where family_id = asked)
 end
 """

@@ -147,7 +147,9 @@ MAY_JOIN_BEFORE = """
 select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
     when rls.cares_for(asked) then rls.is_colleague(practitioner)
-    else practitioner = rls.user_id()
+    else practitioner = rls.user_id() and exists (
+             select 1 from families_family where id = asked and recorder_id = rls.user_id()
+         )
          and not exists (select 1 from families_carerelation where family_id = asked)
 end
 """
@@ -157,7 +159,12 @@ select case
     when kind = 'emergency' then practitioner = rls.user_id() and rls.organization_knows(asked)
     when rls.cares_for(asked) then rls.is_colleague(practitioner)
     else practitioner = rls.user_id() and (
-        not exists (select 1 from families_carerelation where family_id = asked)
+        (
+            exists (
+                select 1 from families_family where id = asked and recorder_id = rls.user_id()
+            )
+            and not exists (select 1 from families_carerelation where family_id = asked)
+        )
         or exists (
             select 1 from referrals_referral
             where family_id = asked
