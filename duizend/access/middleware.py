@@ -57,6 +57,7 @@ class RefusalMiddleware(MiddlewareMixin):
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, NotAllowed | Hidden):
             return None
+        hidden = isinstance(exception, Hidden)
         if isinstance(request.user, User):
             match = request.resolver_match
             family_id = match.kwargs.get("family_id") if match else None
@@ -65,10 +66,11 @@ class RefusalMiddleware(MiddlewareMixin):
                 by=request.user,
                 at=timezone.now(),
                 family_id=family_id if isinstance(family_id, UUID) else None,
-                reason=str(exception),
+                # The words of something hidden are for us; the family reads this log.
+                reason="" if hidden else str(exception),
                 outcome=Outcome.REFUSED,
             )
-        if isinstance(exception, Hidden):
+        if hidden:
             return None
         context = {"reason": str(exception), "refusal": exception}
         template = getattr(exception, "template", "core/not_allowed.html")
