@@ -117,6 +117,11 @@ class CardOnPage:
         return "; ".join(source.words for source in self.sources)
 
     @property
+    def chosen(self) -> int:
+        """How many of its steps people chose."""
+        return sum(step.is_agreed for step in self.steps)
+
+    @property
     def source_url(self) -> str:
         return next((source.url for source in self.sources if source.url), "")
 
