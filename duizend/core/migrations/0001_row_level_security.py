@@ -26,7 +26,7 @@ end $body$
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = []
     operations = [
         migrations.RunSQL("create schema if not exists rls", "drop schema rls"),
         function(

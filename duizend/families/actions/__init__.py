@@ -22,7 +22,6 @@ from duizend.families.actions.pregnancies import (
     record_birth,
 )
 from duizend.families.actions.team import (
-    EMERGENCY_LASTS,
     add_colleague,
     join,
     leave,
@@ -30,7 +29,6 @@ from duizend.families.actions.team import (
 )
 
 __all__ = [
-    "EMERGENCY_LASTS",
     "NewPerson",
     "add_colleague",
     "add_person",

@@ -11,7 +11,7 @@ from duizend.access.rules import Role
 from duizend.core.permissions import Hidden, NotAllowed
 from duizend.core.rls import acting_as
 from duizend.families import actions
-from duizend.families.models import CareRelation, Family, RelationKind
+from duizend.families.models import EMERGENCY_LASTS, CareRelation, Family, RelationKind
 from duizend.families.permissions import NoCareRelation, check_can_leave, organization_knows
 from duizend.families.queries import colleagues_outside, page_context
 from tests.people import NOW, TODAY, make_family, make_user, make_village, signed_in
@@ -105,7 +105,7 @@ def test_the_emergency_door_opens_with_a_reason_and_is_visible_to_all():
         relation = CareRelation.objects.get(practitioner=village.kim)
         context = page_context(village.family, village.kim, TODAY, tab="people")
     assert relation.kind == RelationKind.EMERGENCY
-    assert relation.period_end == relation.period_start + actions.EMERGENCY_LASTS
+    assert relation.period_end == relation.period_start + EMERGENCY_LASTS
     assert context["emergency"] == relation
     with acting_as(village.fatma.pk):
         lines = AuditEvent.objects.filter(agent=village.kim, emergency=True)
@@ -137,7 +137,7 @@ def test_there_is_no_emergency_for_strangers_nor_for_who_may_open_it_already():
 def test_emergency_access_ends_by_itself():
     village = make_village()
     with acting_as(village.kim.pk):
-        long_ago = timezone.now() - actions.EMERGENCY_LASTS - timedelta(minutes=1)
+        long_ago = timezone.now() - EMERGENCY_LASTS - timedelta(minutes=1)
         actions.use_emergency_access(village.family.pk, "toen", by=village.kim, at=long_ago)
         assert not Family.objects.visible_to(village.kim).exists()
     assert signed_in(village.kim).get(url("families:people", village)).status_code == 403

@@ -60,6 +60,7 @@ def test_accepting_keeps_what_it_rested_on(village, money, offer):
     assert made.matched == ["debts"]
     assert made.rests_on == ["money"]
     assert made.why == "Er is gesproken over schulden."
+    assert made.due_on is not None
     assert made.due_on > timezone.localdate()
     assert AuditEvent.objects.filter(action="pathways.accept").exists() is False
     with acting_as(village.fatma.pk):

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
+from duizend.access.rules import Role
 from duizend.core.content import read_rows
 from duizend.core.rls import acting_as
 from duizend.referrals.models import Referral
@@ -38,7 +39,7 @@ def offer(debts):
 @pytest.fixture
 def mieke(debts):
     """Ruud's colleague."""
-    return make_user("Mieke Smit", debts, "social_worker")
+    return make_user("Mieke Smit", debts, Role.SOCIAL_WORKER)
 
 
 @pytest.fixture

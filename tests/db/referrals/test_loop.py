@@ -6,19 +6,26 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from duizend.access.models import AuditEvent, Outcome
+from duizend.access.models import AuditEvent, Outcome, User
 from duizend.consents import actions as consents
 from duizend.core.permissions import Hidden, NotAllowed
 from duizend.core.rls import acting_as
 from duizend.families.models import CareRelation
 from duizend.pathways import actions as pathways
 from duizend.referrals import actions, queries
-from duizend.referrals.models import Disclosure, Notice, ReferralEvent
+from duizend.referrals.models import Disclosure, Notice, Referral, ReferralEvent
 from duizend.referrals.permissions import check_can, check_can_send, check_can_tell
 from duizend.referrals.rules.states import Deed, Side, Status
 from tests.db.referrals.conftest import seen_by
 from tests.people import make_referral, share
 from tests.unit.pathways.test_matching import ROW
+
+
+def received(referral: Referral, person: User) -> Referral:
+    """The referral as this person of the receiver finds it."""
+    found = queries.for_performer(referral.pk, person)
+    assert found is not None
+    return found
 
 
 def test_sending_tells_only_what_was_consented_to(village, debts, notice):
@@ -29,7 +36,7 @@ def test_sending_tells_only_what_was_consented_to(village, debts, notice):
     referral = make_referral(village.family, by=village.fatma, to=debts, categories=["money"])
 
     with acting_as(village.ruud.pk):
-        told = queries.told(queries.for_performer(referral.pk, village.ruud))
+        told = queries.told(received(referral, village.ruud))
     assert set(told.parts) == {"contact", "money"}
     assert told.contact["parent"] == "Samira El Amrani"
     assert [signal["label"] for signal in told.parts["money"]["signals"]] == ["schulden"]
@@ -38,7 +45,7 @@ def test_sending_tells_only_what_was_consented_to(village, debts, notice):
 
 def test_the_due_date_goes_along_with_the_pregnancy_only(village, referral):
     with acting_as(village.ruud.pk):
-        told = queries.told(queries.for_performer(referral.pk, village.ruud))
+        told = queries.told(received(referral, village.ruud))
     assert told.parts["pregnancy"]["due_date"] == "2027-02-19"
 
 
@@ -76,14 +83,14 @@ def shielded(village, notice):
 def test_safety_is_told_when_it_was_consented_to_apart(village, shielded):
     assert shielded.category == "safety"
     with acting_as(village.sam.pk):
-        assert "safety" in queries.told(queries.for_performer(shielded.pk, village.sam)).parts
+        assert "safety" in queries.told(received(shielded, village.sam)).parts
 
 
 def test_safety_is_read_only_by_a_role_that_may(village, shielded):
     village.sam.role = "debt_counsellor"
     village.sam.save()
     with acting_as(village.sam.pk):
-        told = queries.told(queries.for_performer(shielded.pk, village.sam))
+        told = queries.told(received(shielded, village.sam))
     assert set(told.parts) == {"contact"}
 
 
@@ -189,7 +196,7 @@ def test_withdrawn_consent_closes_what_was_told_until_it_is_taken(village, refer
     with acting_as(village.fatma.pk):
         consents.withdraw(consent, by=village.fatma, at=timezone.now())
     with acting_as(village.ruud.pk):
-        found = queries.for_performer(referral.pk, village.ruud)
+        found = received(referral, village.ruud)
         assert queries.told(found).parts == {}
         assert Disclosure.objects.count() == 0
         with pytest.raises(NotAllowed, match="ingetrokken"):
@@ -205,7 +212,7 @@ def test_after_taking_the_receiver_keeps_what_it_received(village, referral, con
     with acting_as(village.fatma.pk):
         consents.withdraw(consent, by=village.fatma, at=timezone.now())
     with acting_as(village.ruud.pk):
-        told = queries.told(queries.for_performer(referral.pk, village.ruud))
+        told = queries.told(received(referral, village.ruud))
     assert set(told.parts) == {"contact", "money", "pregnancy"}
 
 
@@ -227,7 +234,7 @@ def test_what_was_withdrawn_before_the_taking_is_never_received(village, debts, 
         actions.take(referral, by=village.ruud, at=timezone.now())
     share(village.family, ["contact", "money"], by=village.fatma, to=debts)
     with acting_as(village.ruud.pk):
-        told = queries.told(queries.for_performer(referral.pk, village.ruud))
+        told = queries.told(received(referral, village.ruud))
     assert set(told.parts) == {"contact"}
 
 
@@ -394,6 +401,7 @@ def test_a_contact_that_fails_gives_time_and_is_counted(village, referral):
         tried = actions.report_contact(referral, made=False, by=ruud, at=later)
     assert tried.failed_attempts == 1
     assert tried.due_term == "contact"
+    assert tried.due_on is not None
     assert tried.due_on > timezone.localdate(later)
 
 

@@ -11,6 +11,7 @@ from aiosmtpd.controller import Controller
 from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from duizend.consents.models import Consent
@@ -98,6 +99,7 @@ def test_a_mail_server_that_is_down_leaves_it_to_be_tried_again(village, setting
     with pytest.raises((OSError, SMTPException)), transaction.atomic():
         notices.tell(village.ruud.pk, timezone.localdate())
     assert not Notice.objects.exists()
+    assert tasks.RETRY.max_attempts is not None
     assert tasks.RETRY.max_attempts > 48
 
 
@@ -144,6 +146,7 @@ def test_a_worker_mails_the_receivers_people_without_knowing_the_family(
 ):
     make_referral(village.family, by=village.fatma, to=debts)
 
+    assert isinstance(app.connector, DjangoConnector)
     app.with_connector(app.connector.get_worker_connector()).run_worker(
         wait=False, queues=[tasks.QUEUE], listen_notify=False, install_signal_handlers=False
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duizend.access.models import AuditEvent, Outcome
+from duizend.access.rules import Role
 from duizend.consents import actions as consents
 from duizend.core.rls import acting_as
 from duizend.referrals.models import Referral, ReferralEvent
@@ -125,6 +126,10 @@ def test_a_refused_sending_keeps_what_was_written(village, debts, fatma, consent
         assert Referral.objects.get().status == Status.DRAFT
         refused = AuditEvent.objects.filter(action="referrals.send", outcome=Outcome.REFUSED)
         assert refused.count() == 1
+
+
+def test_who_was_asked_already_is_not_asked_again_by_accident(village, debts, fatma, referral):
+    assert "is al gevraagd op" in words(fatma.get(new_url(village, debts)))
 
 
 def test_to_the_consent_and_back(village, debts, fatma, notice):
@@ -405,7 +410,7 @@ def test_sending_takes_no_more_than_its_share_of_queries(
     village, debts, fatma, consent, notice, django_assert_max_num_queries
 ):
     notice("debts", by=village.fatma)
-    make_user("Anna Bos", debts, "social_worker")
+    make_user("Anna Bos", debts, Role.SOCIAL_WORKER)
     fatma.get(new_url(village, debts))
     # Two of them are the savepoint of this test's own transaction.
     with django_assert_max_num_queries(27):

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def at_once(*deeds):
     """Run these together; returns what each gave or raised, in their order."""
-    together, outcomes = Barrier(len(deeds)), [None] * len(deeds)
+    together = Barrier(len(deeds))
+    outcomes: list[object] = [None] * len(deeds)
 
     def run(place, deed):
         try:
@@ -53,6 +54,7 @@ def test_of_two_who_take_it_one_wins_and_the_other_reads_who(village, mieke, ref
     taken = [one for one in outcomes if isinstance(one, Referral)]
     assert (len(refused), len(taken)) == (1, 1)
     winner = taken[0].taken_by
+    assert winner is not None
     assert str(winner) in str(refused[0])
     with acting_as(winner.pk):
         assert ReferralEvent.objects.filter(what=Deed.TAKE).count() == 1

@@ -168,7 +168,11 @@ def test_agreements_are_facts_of_this_municipality_in_words(with_signals, notice
     assert words["phb-three-domains"].startswith("Op 3 leefgebieden weegt iets")
     assert "rookt" in words["mvr-three-adversities"]
     assert "hoogeveen-criteria" not in words  # an agreement of another municipality
-    assert all(fact.source_words for fact in found)
+    assert all(fact.source and fact.source.words for fact in found)
+    proposal = next(fact for fact in found if fact.code == "phb-three-domains")
+    assert proposal.source is not None
+    assert "Standpunt" in proposal.source.words
+    assert len(proposal.other_sources) == 1
 
 
 def test_what_both_organisations_know_is_kept_as_ones_own(with_signals, notice):

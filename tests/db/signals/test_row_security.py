@@ -35,7 +35,7 @@ def seen(user):
         }
 
 
-NOTHING = {model.__name__: [] for model in TABLES}
+NOTHING: dict[str, list[str]] = {model.__name__: [] for model in TABLES}
 
 
 @pytest.mark.parametrize("who", ["kim", "sam", "ruud", "petra"])

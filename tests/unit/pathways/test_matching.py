@@ -4,6 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ DUE = date(2027, 2, 19)
 DEBTS = ConceptFact("debts", "risk", "money", "schulden", adversity=True)
 STRAIN = ConceptFact("financial_strain", "risk", "money", "komt moeilijk rond", adversity=True)
 SMOKING = ConceptFact("smoking", "risk", "lifestyle", "roken")
-ROW = {
+ROW: dict[str, Any] = {
     "code": "geldzorgen",
     "name": "Geldzorgen",
     "version": 1,
@@ -110,7 +111,10 @@ def test_a_card_applies_and_says_what_made_it_so():
     assert found.matched == (DEBTS,)
     assert [step.step.code for step in found.steps] == ["talk", "refer"]
     assert [step.due_on for step in found.steps] == [None, date(2026, 11, 30)]
-    assert found.steps[1].step.feedback.within.value == 10
+    feedback = found.steps[1].step.feedback
+    assert feedback is not None
+    assert feedback.within is not None
+    assert feedback.within.value == 10
 
 
 @pytest.mark.parametrize(

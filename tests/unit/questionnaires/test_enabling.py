@@ -1,5 +1,7 @@
 """Which questions are open: every operator, any and all, and properties of all lists."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,9 +135,9 @@ def test_a_question_asked_alone_needs_a_yes():
 @st.composite
 def lists(draw):
     """Lists of yes/no questions that may hang on earlier ones, some in groups."""
-    items = []
+    items: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 10))):
-        item = {"linkId": f"q{number}", "type": "boolean"}
+        item: dict[str, Any] = {"linkId": f"q{number}", "type": "boolean"}
         if number and draw(st.booleans()):
             item["enableBehavior"] = draw(st.sampled_from(["any", "all"]))
             item["enableWhen"] = [

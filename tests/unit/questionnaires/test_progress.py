@@ -1,6 +1,7 @@
 """How far a conversation is, and what may be on the screen."""
 
 import json
+from typing import Any
 
 from duizend.core.content import CONTENT_DIR
 from duizend.questionnaires.rules.progress import parts, shown
@@ -12,12 +13,13 @@ SAFETY = START.by_link_id["safety"]
 
 
 def by_name(answers, **more):
-    given = {"phase": "pregnancy", "sees_restricted": True} | more
+    given: dict[str, Any] = {"phase": "pregnancy", "sees_restricted": True} | more
     return {part.item.link_id: part for part in parts(START, answers, **given)}
 
 
 def names(answers, **more):
-    given = {"phase": "pregnancy", "sees_restricted": True, "alone_now": False} | more
+    given: dict[str, Any] = {"phase": "pregnancy", "sees_restricted": True, "alone_now": False}
+    given |= more
     return [item.link_id for item in shown(START, SAFETY, answers, **given)]
 
 
