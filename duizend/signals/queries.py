@@ -147,12 +147,13 @@ class AgreementFact:
         return f"{self.sentence} {self.action}".strip()
 
     @property
-    def source_words(self) -> str:
-        return "; ".join(source.words for source in self.sources)
+    def source(self) -> Source | None:
+        """Whose agreement it is; the others say what it leans on."""
+        return next(iter(self.sources), None)
 
     @property
-    def source_url(self) -> str:
-        return next((source.url for source in self.sources if source.url), "")
+    def other_sources(self) -> list[Source]:
+        return self.sources[1:]
 
 
 def agreement_facts(
