@@ -164,6 +164,12 @@ def of_family(family: Family) -> ReferralQuerySet:
     return _listed(Referral.objects.filter(family=family)).order_by("ended_at", "-recorded")
 
 
+def running_with(family: Family, performer_id: int) -> Referral | None:
+    """The last question to this organisation that still runs, to prevent asking twice."""
+    asked = Referral.objects.filter(family=family, performer=performer_id).running()
+    return asked.exclude(status=Status.DRAFT).order_by("-sent_at").first()
+
+
 def for_sender(referral_id: UUID, family: Family) -> Referral | None:
     """One referral of a family with all that its page shows."""
     return _whole(Referral.objects.filter(pk=referral_id, family=family)).first()

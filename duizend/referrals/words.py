@@ -171,9 +171,18 @@ def day_line(referral: Referral, today: date) -> DayLine | None:
             Mark(last, day_in_words(sent_on + timedelta(days=last), today)),
         ],
         events=events,
-        words=_("Sent on %(day)s, %(days)d days ago.")
-        % {"day": day_in_words(sent_on, today), "days": now},
+        words=_sent_in_words(sent_on, today),
     )
+
+
+def _sent_in_words(sent_on: date, today: date) -> str:
+    days = (today - sent_on).days
+    if days <= 0:
+        return _("Sent today.")
+    said = ngettext(
+        "Sent on %(day)s, %(days)d day ago.", "Sent on %(day)s, %(days)d days ago.", days
+    )
+    return said % {"day": day_in_words(sent_on, today), "days": days}
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,7 @@ def _fill_in(
         "form": form,
         "asking": asking,
         "draft": draft,
+        "running": queries.running_with(family, asking.performer.pk),
     }
     return render(request, "referrals/fill_in.html", context)
 
