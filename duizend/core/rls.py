@@ -104,16 +104,19 @@ def protect(
     )
 
 
-def function(signature: str, returns: str, body: str, *, reverse: str | None = None) -> RunSQL:
+def function(
+    signature: str, returns: str, body: str, *, language: str = "sql", reverse: str | None = None
+) -> RunSQL:
     """The migration operation for a stable function that may look past the policies.
 
     `security definer` runs it as the owner of the tables; the fixed search path keeps
-    it from being led astray by a table of the same name elsewhere.
+    it from being led astray by a table of the same name elsewhere. `language` is plpgsql
+    for what is asked for many rows: it keeps its plan between calls.
     """
     name = signature.partition("(")[0]
     sql = f"""
         create or replace function rls.{signature} returns {returns}
-        language sql stable parallel safe security definer
+        language {language} stable parallel safe security definer
         set search_path = pg_catalog, public
         as $body$ {body} $body$
     """

@@ -3,11 +3,16 @@
 from django.db import migrations
 
 from duizend.core.rls import function, protect
+from duizend.families.policies import seen
 from duizend.families.rules.names import LIKELY_THE_SAME, LOOKS_ALIKE
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 BY_ME = "recorder_id = (select rls.user_id())"
 FROM_HERE = f"{BY_ME} and recorder_organization_id = (select rls.organization_id())"
+
+PREGNANCY = seen("'pregnancy'")
+TEAM = seen("'plan'", organization="organization_id")
+LOOKED = seen("'plan'", organization="agent_organization_id")
 
 # Families of now. Emergency access is a care relation that ends by itself; who goes to
 # work for another organisation leaves the families behind.
@@ -18,6 +23,17 @@ join access_user u
   on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
 where r.practitioner_id = rls.user_id()
   and (r.period_end is null or r.period_end > statement_timestamp())
+"""
+
+# The same for one family, without gathering them all: for functions that are asked per row.
+IS_MINE = """
+select exists (
+    select 1 from families_carerelation r
+    join access_user u
+      on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id
+    where r.family_id = asked and r.practitioner_id = rls.user_id()
+      and (r.period_end is null or r.period_end > statement_timestamp())
+)
 """
 
 # Whether somebody of my organisation has a care relation: a colleague may know that it
@@ -120,6 +136,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         function("families()", "uuid[]", FAMILIES),
+        function("is_mine(asked uuid)", "boolean", IS_MINE),
         function("organization_knows(asked uuid)", "boolean", ORGANIZATION_KNOWS),
         function("registered_here(asked uuid)", "boolean", REGISTERED_HERE),
         function("sees(family uuid, category text, recorder_organization bigint)", "boolean", SEES),
@@ -139,7 +156,7 @@ class Migration(migrations.Migration):
         protect("families_person", see=MINE, add=f"{MINE} and {FROM_HERE}"),
         protect(
             "families_pregnancy",
-            see=f"{MINE} and rls.sees(family_id, 'pregnancy', recorder_organization_id)",
+            see=f"{MINE} and {PREGNANCY}",
             add=f"{MINE} and {FROM_HERE}",
         ),
         protect(
@@ -152,8 +169,7 @@ class Migration(migrations.Migration):
             "families_carerelation",
             # Who else works here is itself something to know: colleagues see each other,
             # others only when the plan may be shared with them.
-            see="practitioner_id = (select rls.user_id()) "
-            f"or ({MINE} and rls.sees(family_id, 'plan', organization_id))",
+            see=f"practitioner_id = (select rls.user_id()) or ({MINE} and {TEAM})",
             add=f"{BY_ME} and organization_id = (select rls.organization_id()) "
             "and rls.may_join(family_id, practitioner_id, kind)",
             change="practitioner_id = (select rls.user_id()) "
@@ -180,7 +196,7 @@ class Migration(migrations.Migration):
                         or rls.sees(family_id, 'safety', agent_organization_id)
                     )
                     and (
-                        rls.sees(family_id, 'plan', agent_organization_id)
+                        {LOOKED}
                         or (outcome = 'refused' and rls.registered_here(family_id))
                     )
                 )

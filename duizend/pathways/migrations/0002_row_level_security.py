@@ -3,12 +3,13 @@
 from django.db import migrations
 
 from duizend.core.rls import function, protect
+from duizend.families.policies import seen
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 OURS = "recorder_organization_id = (select rls.organization_id())"
 VISIBLE = f"""
     {MINE}
-    and rls.sees(family_id, category, recorder_organization_id)
+    and {seen()}
     and not exists (
         select 1 from unnest(rests_on) as life_domain
         where not rls.sees(family_id, life_domain, recorder_organization_id)

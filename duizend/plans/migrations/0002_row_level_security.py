@@ -7,18 +7,19 @@ only for the person it names.
 from django.db import migrations
 
 from duizend.core.rls import function, protect
+from duizend.families.policies import seen
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 ME = "(select rls.user_id())"
 BY_ME = f"recorder_id = {ME}"
 FROM_HERE = f"{BY_ME} and recorder_organization_id = (select rls.organization_id())"
-SEEN = f"{MINE} and rls.sees(family_id, category, recorder_organization_id)"
-SOURCE = f"{MINE} and rls.sees(family_id, category, source_organization_id)"
+SEEN = f"{MINE} and {seen()}"
+SOURCE = f"{MINE} and {seen(organization='source_organization_id')}"
 
 # Whether who coordinates still works with this family. The team may know that, of every
 # organisation; care relations of others are not shown otherwise.
 STILL_CARES = """
-select asked = any(rls.families()) and exists (
+select rls.is_mine(asked) and exists (
     select 1 from families_carerelation r
     join access_user u
       on u.id = r.practitioner_id and u.is_active and u.organization_id = r.organization_id

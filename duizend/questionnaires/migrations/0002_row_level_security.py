@@ -3,11 +3,12 @@
 from django.db import migrations
 
 from duizend.core.rls import function, protect
+from duizend.families.policies import seen
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 BY_ME = "recorder_id = (select rls.user_id())"
 HERE = "recorder_organization_id = (select rls.organization_id())"
-SEES = "rls.sees(family_id, category, recorder_organization_id)"
+SEES = seen()
 
 # Whether somebody answered this version, whoever asks: then it may not change any more.
 ANSWERED = """

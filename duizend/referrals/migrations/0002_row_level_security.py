@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from duizend.core.rls import function, protect, sql_list
+from duizend.families.policies import seen
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 ORGANIZATION = "(select rls.organization_id())"
@@ -65,13 +66,9 @@ PERFORMER = (
     f"(performer_id = {ORGANIZATION} and sent_at is not null"
     " and (select rls.works_with_families()))"
 )
-SENDER = (
-    f"({MINE} and sender_organization_id = {ORGANIZATION}"
-    " and rls.sees(family_id, category, sender_organization_id))"
-)
-OTHERS = (
-    f"({MINE} and sent_at is not null and rls.sees(family_id, category, sender_organization_id))"
-)
+SENT_BY_SEEN = seen(organization="sender_organization_id")
+SENDER = f"({MINE} and sender_organization_id = {ORGANIZATION} and {SENT_BY_SEEN})"
+OTHERS = f"({MINE} and sent_at is not null and {SENT_BY_SEEN})"
 
 # A parameter never has the name of a column here: the column would win.
 # What was told: the sender's own people; the receiver while the consent holds and nobody
@@ -85,11 +82,11 @@ select case
         where r.id = referral and (
             (
                 r.sender_organization_id = rls.organization_id()
-                and r.family_id = any(rls.families())
+                and rls.is_mine(r.family_id)
             ) or (
                 r.performer_id = rls.organization_id() and rls.works_with_families()
                 and (
-                    (received is not null and r.family_id = any(rls.families()))
+                    (received is not null and rls.is_mine(r.family_id))
                     or (
                         r.status = 'requested' and rls.consented(
                             r.family_id, r.sender_organization_id, r.performer_id, part
@@ -108,7 +105,7 @@ select exists (
     where r.id = referral and (
         (
             r.sender_organization_id = rls.organization_id()
-            and r.family_id = any(rls.families()) and r.status = 'draft'
+            and rls.is_mine(r.family_id) and r.status = 'draft'
         ) or (
             r.performer_id = rls.organization_id() and rls.works_with_families()
             and r.status = 'requested' and rls.consented(
@@ -128,7 +125,7 @@ select exists (
       and (
         (
             r.sender_organization_id = rls.organization_id()
-            and r.family_id = any(rls.families())
+            and rls.is_mine(r.family_id)
             and (r.category <> 'safety' or rls.sees_restricted())
         ) or (
             r.performer_id = rls.organization_id() and rls.works_with_families()
@@ -136,7 +133,7 @@ select exists (
             and (
                 r.taken_by_id is null
                 or r.taken_by_id = rls.user_id()
-                or r.family_id = any(rls.families())
+                or rls.is_mine(r.family_id)
             )
         )
     )

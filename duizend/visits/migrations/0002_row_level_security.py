@@ -3,12 +3,13 @@
 from django.db import migrations
 
 from duizend.core.rls import protect
+from duizend.families.policies import seen
 
 MINE = "family_id = any((select rls.families())::uuid[])"
 OURS = "recorder_organization_id = (select rls.organization_id())"
 FROM_HERE = f"recorder_id = (select rls.user_id()) and {OURS}"
-PLAN = "rls.sees(family_id, 'plan', recorder_organization_id)"
-CATEGORY = "rls.sees(family_id, category, recorder_organization_id)"
+PLAN = seen("'plan'")
+CATEGORY = seen()
 
 
 class Migration(migrations.Migration):
