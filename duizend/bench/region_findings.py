@@ -55,7 +55,7 @@ select pg_temp.id('appraisal', c.n * 100 + j), c.family, 'plan',
         [1 + pg_temp.dice(c.n * 100 + j, 31, 4)],
     'Samen gekeken naar wat draagt en wat weegt.',
     (array['agrees', 'agrees', 'differs', 'not_discussed'])[1 + pg_temp.dice(c.n + j, 32, 4)],
-    '', true, false, at::date, at::date + 42,
+    '', true, false, at::date, at::date + 42 + pg_temp.dice(c.n * 100 + j, 34, 320),
     case when j > 1 then pg_temp.id('appraisal', c.n * 100 + j - 1) end,
     s.person, s.organization, at
 from course c

@@ -55,7 +55,8 @@ from (
     select c.family, a.person as sender, a.organization as source, b.organization as performer,
         b.person as taker, c.n * 100 + b.place as key, c.since + c.lasted * 0.3 as at,
         o.id as offer, true as taken,
-        case when c.open and pg_temp.dice(c.n * 100 + b.place, 82, 3) = 0 then 'accepted'
+        case when c.since + c.lasted * 0.3 < %(now)s - interval '100 days' then 'completed'
+             when c.open and pg_temp.dice(c.n * 100 + b.place, 82, 3) = 0 then 'accepted'
              when c.open and pg_temp.dice(c.n * 100 + b.place, 83, 2) = 0 then 'in-progress'
              else 'completed' end as status
     from course c

@@ -33,7 +33,8 @@ from (
     join seat s on s.n = c.n and s.place = pg_temp.dice(c.n * 100 + j, 106, 100) * s.seats / 100
 ) x
 """
-# One in three by the family or its network, the others by professionals.
+# One in three by the family or its network, the others by professionals. What was agreed
+# months ago is done.
 TASKS = """
 insert into plans_plantask (id, family_id, category, recorder_id, recorder_organization_id,
     recorded, plan_id, goal_id, what, person_id, professional_id, by_when, status, reason,
@@ -47,7 +48,8 @@ from (
     select g.id as goal, g.family_id, g.recorder_id, g.recorder_organization_id, g.recorded,
         g.plan_id, j, s.person as professional,
         case when pg_temp.dice(g.key + j, 112, 3) = 0 then member.id end as person,
-        case when c.open and pg_temp.dice(g.key + j, 113, 3) = 0 then 'agreed'
+        case when g.recorded < %(now)s - interval '90 days' then 'done'
+             when c.open and pg_temp.dice(g.key + j, 113, 3) = 0 then 'agreed'
              when c.open and pg_temp.dice(g.key + j, 114, 3) = 0 then 'busy'
              else 'done' end as task_status
     from (select *, hashtext(id::text)::bigint as key from plans_goal) g
