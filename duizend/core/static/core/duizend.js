@@ -10,6 +10,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  history.replaceState({ ...history.state, sent: true }, "");
   // After this turn of the browser, so that the pressed button's own name and value still travel.
   setTimeout(() => {
     if (event.defaultPrevented && !form.hasAttribute("hx-post")) { release(form); return; }
@@ -25,7 +26,13 @@ function release(form) {
 }
 
 /* Coming back with the back button, or an answer that leaves the form in place: it may be sent again. */
-window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach(release);
+  if (!history.state || !history.state.sent) return;
+  // The browser puts back what was typed, and that was sent already: once more would be a second one.
+  history.replaceState({ ...history.state, sent: false }, "");
+  for (const form of document.querySelectorAll("form[method=post]:not([data-autosave])")) form.reset();
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.target.closest("form[data-sent]");
   if (form) release(form);
@@ -57,6 +64,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (!autosaved(event)) return;
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
   if (signedOut(event.detail.xhr, event.detail.pathInfo.requestPath)) event.detail.shouldSwap = false;
+});
+
+/* Signing in again, in another tab, changes the token that a page may send; the cookie has the new one. */
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+  if (token && event.detail.parameters.csrfmiddlewaretoken) event.detail.parameters.csrfmiddlewaretoken = token[1];
 });
 
 document.addEventListener("htmx:beforeRequest", (event) => {
