@@ -50,23 +50,27 @@ def notice(page: Page, family: str, domain: str, *words: str) -> None:
         press(page, "Signaal bewaren")
 
 
-def consent(page: Page, family: str, recipient: str, *categories: str) -> None:
-    """Explain all three and record a yes: to this organisation, for asking help."""
+def consent(page: Page, family: str, recipient: str, *categories: str, twice: bool = False) -> None:
+    """Explain all three and record a yes: to this organisation, for asking help.
+
+    `twice`: with a double press, as an impatient hand does.
+    """
     page.goto(f"{family}toestemming/")
     page.get_by_label("Wie mag iets weten?").select_option(label=recipient)
     press(page, "Verder")
     page.get_by_text(f"Aan: {recipient}.").wait_for()
     for category in categories:
         page.get_by_label(re.compile(f"^{category}")).check(force=True)
-    say_yes(page)
+    say_yes(page, twice=twice)
     page.get_by_text(re.compile(f"{recipient} mag dit nu weten|Vastgelegd")).first.wait_for()
 
 
-def say_yes(page: Page) -> None:
+def say_yes(page: Page, *, twice: bool = False) -> None:
     ticks = page.get_by_role("group", name="Wat hebt u uitgelegd?").get_by_role("checkbox")
     for one in ticks.all():
         one.check(force=True)
-    press(page, "Ja, dit mag gedeeld worden")
+    yes = page.get_by_role("button", name="Ja, dit mag gedeeld worden")
+    yes.click(click_count=2 if twice else 1)
 
 
 def refer(page: Page, family: str, offer: str, request: str, *categories: str) -> None:

@@ -73,6 +73,10 @@ def test_who_looked_along_is_there_to_read(family: str, village: Village) -> Non
 
     expect(heading(fatma)).to_have_text("Wie keek mee")
     log = fatma.get_by_role("table").inner_text()
+    while (older := fatma.get_by_role("link", name="Volgende bladzijde")).count():
+        older.click()
+        fatma.wait_for_load_state()
+        log += fatma.get_by_role("table").inner_text()
     assert "Fatma Aydin" in log
     assert "Noor Bakker" in log
     for deed in (
