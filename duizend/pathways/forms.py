@@ -59,6 +59,9 @@ class AdaptForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why a step is set aside."""
 
+    # An empty field is no mistake before anything was sent.
+    use_required_attribute = False
+
     reason = forms.CharField(
         label=_("Why not now?"),
         max_length=500,

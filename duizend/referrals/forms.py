@@ -96,6 +96,9 @@ class NoteForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why it is declined."""
 
+    # An empty field is no mistake before anything was sent.
+    use_required_attribute = False
+
     reason = forms.CharField(
         label=_("Why not?"),
         help_text=_("One sentence, so that the referrer can look further with the family."),
@@ -106,6 +109,9 @@ class ReasonForm(forms.Form):
 
 class AnswerForm(forms.Form):
     """The answer to the referrer: about one thing that may be told back."""
+
+    # An empty field is no mistake before anything was sent.
+    use_required_attribute = False
 
     category = forms.ChoiceField(label=_("What is it about?"))
     answer = forms.CharField(

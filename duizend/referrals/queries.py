@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -128,9 +128,14 @@ def late_for_sender(user: User, now: datetime) -> ReferralQuerySet:
 
 
 def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
-    """For the coordinator: everything about this family that waits too long and may be seen."""
-    found = Referral.objects.filter(family=family).late(timezone.localdate(now))
-    return _listed(found).order_by("due_on")
+    """Everything about this family that waits too long and may be seen."""
+    return late_in([family.pk], now)
+
+
+def late_in(families: Collection[UUID], now: datetime) -> ReferralQuerySet:
+    """For who coordinates these families: what waits too long there, whoever asked it."""
+    found = Referral.objects.filter(family__in=families).late(timezone.localdate(now))
+    return _listed(found).select_related("family").order_by("due_on")
 
 
 def declined_for_sender(user: User, since: datetime) -> ReferralQuerySet:
