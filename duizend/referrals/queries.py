@@ -129,13 +129,21 @@ def late_for_sender(user: User, now: datetime) -> ReferralQuerySet:
 
 def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
     """Everything about this family that waits too long and may be seen."""
-    return late_in([family.pk], now)
+    found = Referral.objects.filter(family=family).late(timezone.localdate(now))
+    return _listed(found).order_by("due_on")
 
 
-def late_in(families: Collection[UUID], now: datetime) -> ReferralQuerySet:
-    """For who coordinates these families: what waits too long there, whoever asked it."""
-    found = Referral.objects.filter(family__in=families).late(timezone.localdate(now))
-    return _listed(found).select_related("family").order_by("due_on")
+def late_around(
+    user: User, coordinated: QuerySet[Any] | Collection[UUID], now: datetime
+) -> ReferralQuerySet:
+    """What waits too long elsewhere: asked by my organisation for my families, and in the
+    families that I coordinate whoever asked it, as far as I may see it."""
+    found = _of_my_families(user) | Referral.objects.filter(family__in=coordinated)
+    return (
+        _listed(found.late(timezone.localdate(now)).exclude(performer_id=user.organization_id))
+        .select_related("family")
+        .order_by("due_on")
+    )
 
 
 def declined_for_sender(user: User, since: datetime) -> ReferralQuerySet:

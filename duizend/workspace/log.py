@@ -154,7 +154,7 @@ def lines(
     )
     if since is not None:
         found = found.filter(recorded__gte=_start_of(since))
-    if until is not None:
+    if until is not None and until < date.max:
         found = found.filter(recorded__lt=_start_of(until + timedelta(days=1)))
     if group == "refused":
         found = found.filter(outcome="refused")

@@ -156,7 +156,7 @@ def _asked_of_us(user: User, today: date) -> Iterator[Line]:
 
 
 def _late_elsewhere(user: User, now: datetime, today: date) -> Iterator[Line]:
-    for referral in referrals.late_for_sender(user, now)[:MOST_OF_A_KIND]:
+    for referral in referrals.late_around(user, plans.coordinated_by(user), now)[:MOST_OF_A_KIND]:
         yield Line(
             icon="attention",
             title=_("%(organization)s has not answered yet")

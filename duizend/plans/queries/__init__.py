@@ -23,6 +23,7 @@ from duizend.plans.queries.team import (
     told_by,
 )
 from duizend.plans.queries.waiting import (
+    coordinated_by,
     coordination_proposed_to,
     notices_for,
     tasks_due,
@@ -35,6 +36,7 @@ __all__ = [
     "Performers",
     "WholePlan",
     "changes",
+    "coordinated_by",
     "coordination_now",
     "coordination_proposed_to",
     "coordinations",

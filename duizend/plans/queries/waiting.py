@@ -22,12 +22,17 @@ from duizend.plans.rules import (
 )
 
 
+def coordinated_by(user: User) -> QuerySet[Coordination, dict[str, UUID]]:
+    """The ids of the families that this person coordinates now, to be used in a query."""
+    return Coordination.objects.filter(  # type: ignore[return-value]
+        practitioner=user, status=CoordinationStatus.ACTIVE
+    ).values("family_id")
+
+
 def tasks_due(user: User, today: date) -> list[PlanTask]:
     """Open tasks for me or my organisation that are due, and late ones where I coordinate."""
     mine = Q(professional=user) | Q(organization_id=user.organization_id)
-    coordinated = Coordination.objects.filter(
-        practitioner=user, status=CoordinationStatus.ACTIVE
-    ).values("family_id")
+    coordinated = coordinated_by(user)
     return list(
         with_names(
             PlanTask.objects.filter(

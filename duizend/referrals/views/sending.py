@@ -218,6 +218,7 @@ def _log_refusal(request: SignedInRequest, family: Family, refusal: NotAllowed) 
         family_id=family.pk,
         reason=str(refusal),
         outcome=Outcome.REFUSED,
+        category=refusal.category,
     )
 
 

@@ -12,8 +12,9 @@ from django.utils import timezone
 from duizend.core.rls import acting_as
 from duizend.plans import actions as plans
 from duizend.plans.models import Notice
+from duizend.referrals.models import Referral
 from duizend.visits import actions as visits
-from tests.people import Village, make_village, signed_in
+from tests.people import Village, make_referral, make_village, share, signed_in
 
 MOST_QUERIES = 25
 
@@ -133,3 +134,23 @@ def test_a_notice_can_be_put_away(village):
     signed_in(village.fatma).post(reverse("plans:read_notice", args=[notice.pk]))
 
     assert "Kim de Jong" not in page_of(village.fatma).content.decode()
+
+
+def test_an_answer_that_is_late_shows_at_who_asked_and_at_who_coordinates(village):
+    debts = village.ruud.organization
+    share(village.family, ["contact", "plan"], by=village.fatma, to=village.noor.organization)
+    share(village.family, ["contact", "money"], by=village.fatma, to=debts)
+    referral = make_referral(village.family, by=village.fatma, to=debts, categories=["money"])
+    with acting_as(village.fatma.pk):
+        Referral.objects.filter(pk=referral.pk).update(
+            due_on=timezone.localdate() - timedelta(days=7)
+        )
+    late = "Schuldhulp Drenthe heeft nog niet geantwoord"
+
+    assert late in page_of(village.fatma).content.decode()
+    assert late not in page_of(village.noor).content.decode()
+
+    with acting_as(village.noor.pk):
+        plans.propose(village.family, village.noor, by=village.noor, at=timezone.now())
+
+    assert late in page_of(village.noor).content.decode()
