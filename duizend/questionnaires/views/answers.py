@@ -243,7 +243,7 @@ def _next(form: Form, number: int, phase: str) -> int | None:
 def _after(request: SignedInRequest, response: QuestionnaireResponse, number: int) -> str:
     """To the next part, or stay here when a question was emptied or the room was asked about."""
     slug, to = response.questionnaire.slug, request.POST.get("naar", "")
-    if to.isdecimal():
+    if to.isdecimal() and len(to) < 4:
         number = int(to)
     elif to == "overzicht":
         return reverse("questionnaires:conversation", args=[response.family_id, slug])
