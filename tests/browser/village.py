@@ -42,9 +42,11 @@ class Village:
     _known: dict[tuple[str, bool], Any] = field(default_factory=dict)
     _open: list[BrowserContext] = field(default_factory=list)
 
-    def screen(self, name: str, *, scripts: bool = True, width: int = WIDE) -> Page:
+    def screen(
+        self, name: str, *, scripts: bool = True, width: int = WIDE, height: int = 900
+    ) -> Page:
         """A new page on which this person is signed in, at Mijn dag."""
-        context = self._context(scripts, self._known.get((name, scripts)), width)
+        context = self._context(scripts, self._known.get((name, scripts)), width, height)
         page = context.new_page()
         if (name, scripts) not in self._known:
             sign_in(page, name)
@@ -55,20 +57,20 @@ class Village:
 
     def stranger(self, *, scripts: bool = True) -> Page:
         """A page on which nobody is signed in."""
-        return self._context(scripts, None, WIDE).new_page()
+        return self._context(scripts, None, WIDE, 900).new_page()
 
     def close(self) -> None:
         """Close the screens of one test; who is signed in stays known."""
         while self._open:
             self._open.pop().close()
 
-    def _context(self, scripts: bool, known: Any, width: int) -> BrowserContext:
+    def _context(self, scripts: bool, known: Any, width: int, height: int) -> BrowserContext:
         context = self.browser.new_context(
             **self.settings
             | {
                 "java_script_enabled": scripts,
                 "storage_state": known,
-                "viewport": {"width": width, "height": 900},
+                "viewport": {"width": width, "height": height},
             }
         )
         context.set_default_timeout(8_000)
