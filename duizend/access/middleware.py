@@ -69,6 +69,7 @@ class RefusalMiddleware(MiddlewareMixin):
                 # The words of something hidden are for us; the family reads this log.
                 reason="" if hidden else str(exception),
                 outcome=Outcome.REFUSED,
+                category=getattr(exception, "category", ""),
             )
         if hidden:
             return None

@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from duizend.access.models import CATEGORY_LABELS, Organization, User
+from duizend.access.rules import Category
 from duizend.consents.models import Consent
 from duizend.consents.queries import shared_categories
-from duizend.consents.rules import EXPLAINED, LONGEST, Status, must_be_asked_apart
+from duizend.consents.rules import EXPLAINED, LONGEST, Status, is_shielded, must_be_asked_apart
 from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
@@ -37,7 +38,10 @@ def check_can_give(
     if not set(categories) <= set(CATEGORY_LABELS):
         raise NotAllowed(_("This kind of data is not known here."))
     if must_be_asked_apart(categories):
-        raise NotAllowed(_("Safety is shielded. Ask consent for it apart from the other data."))
+        raise NotAllowed(
+            _("Safety is shielded. Ask consent for it apart from the other data."),
+            category=Category.SAFETY,
+        )
     if not set(EXPLAINED) <= set(explained):
         raise NotAllowed(_("First explain what you share, why, and which data. Tick all three."))
     if not today <= period_end <= today + LONGEST:
@@ -70,5 +74,7 @@ def check_may_share(
         )
         raise NotAllowed(
             _("There is no consent yet to share this with %(recipient)s: %(categories)s.")
-            % {"recipient": recipient.name, "categories": names}
+            % {"recipient": recipient.name, "categories": names},
+            # Who wanted to tell somebody about safety says that there is something to tell.
+            category=Category.SAFETY if is_shielded(missing) else "",
         )

@@ -10,10 +10,15 @@ Asked = ParamSpec("Asked")
 
 
 class NotAllowed(Exception):
-    """A refusal. Its text is shown on the button, on the page and in the tests."""
+    """A refusal. Its text is shown on the button, on the page and in the tests.
 
-    def __init__(self, reason: str | Promise) -> None:
+    `category` is of the data that the words speak of, when that itself is not for
+    everybody: the log keeps the words, and shows them to whom may know it.
+    """
+
+    def __init__(self, reason: str | Promise, *, category: str = "") -> None:
         super().__init__(str(reason))
+        self.category = category
 
 
 def why_not(check: Callable[Asked, None], *args: Asked.args, **kwargs: Asked.kwargs) -> str:
