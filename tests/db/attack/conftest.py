@@ -210,8 +210,9 @@ def findings(story, at):
         ):
             questionnaires.save_answer(talk.pk, link_id, given, was=None, by=fatma, at=at)
         ids["response_id"] = talk.pk
+        ids["appraisal"] = uuid.uuid4()
         signals.appraise(
-            uuid.uuid4(),
+            ids["appraisal"],
             family,
             signals.Decision(
                 situation="vulnerable",

@@ -241,3 +241,37 @@ def test_nobody_writes_in_the_log_for_another_organisation(everything):
             sam.pk,
             everything.fatma.organization_id,
         )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update access_user set role = 'midwife' where id = %s",
+        "update access_user set organization_id = organization_id + 1 where id = %s",
+        "update access_user set is_active = true where not is_active or id = %s",
+        "delete from access_user where id = %s",
+        "update access_organization set kind = 'midwifery_practice' where %s is not null",
+    ],
+)
+def test_nobody_who_signed_in_gives_themselves_another_role(everything, change):
+    """The policies look at roles and organisations: whoever sets those sets everything."""
+    student = everything.student
+    refused = pytest.raises(Error, match="set by the installation")
+    with acting_as(student.pk), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change, [student.pk])
+
+
+def test_the_log_does_not_tell_a_student_that_safety_was_spoken_of(everything):
+    for who in ("student", "assistant", "noor"):
+        with acting_as(everything.user(who).pk):
+            found = ask(
+                "select action, reason from access_auditevent where agent_id <> rls.user_id() "
+                "and (category = 'safety' or reason ilike '%%veiligheid%%')"
+            )
+        assert found == [], who
+
+
+def test_a_student_does_not_see_what_safety_was_asked_for(everything):
+    for who in ("student", "assistant", "withdrawn"):
+        with acting_as(everything.user(who).pk):
+            assert ask("select id from consents_consent where 'safety' = any(categories)") == []
