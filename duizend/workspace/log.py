@@ -19,6 +19,7 @@ from duizend.families.models import Family
 # What each deed is called. A deed without a name here is shown as its verb, never hidden.
 DEEDS = {
     "access.sign_in": _("signed in"),
+    "access.second_factor": _("gave a one-time code that was not right"),
     "families.register": _("registered the family"),
     "families.open": _("opened the family"),
     "families.people": _("read who is in the family"),

@@ -17,7 +17,6 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from duizend.access.models import User
 from duizend.core.dutch_dates import day_in_words, time_in_words
-from duizend.core.working_days import working_days_between
 from duizend.families.models import Family
 from duizend.plans import queries as plans
 from duizend.plans.models import NoticeKind
@@ -269,17 +268,15 @@ def _week(planned: Iterable[Visit], today: date) -> list[WeekDay]:
 
 
 def _until(day: date | None, today: date) -> str:
-    """How long there still is, or how long it is late, in working days."""
+    """By when, or how many days late: counted as the pages of the referrals count."""
     if day is None:
         return ""
     if day == today:
         return _("today")
     if day > today:
         return _("by %(day)s at the latest") % {"day": day_in_words(day, today)}
-    late = working_days_between(day, today)
-    if late == 0:
-        return _("since %(day)s") % {"day": day_in_words(day, today)}
-    return ngettext("one working day late", "%(count)s working days late", late) % {"count": late}
+    late = (today - day).days
+    return ngettext("one day late", "%(count)s days late", late) % {"count": late}
 
 
 def _offer(referral: Referral) -> str:

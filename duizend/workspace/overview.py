@@ -63,8 +63,8 @@ def overview(family: Family, user: User, now: datetime) -> Overview:
     today = timezone.localdate(now)
     return Overview(
         goals=plans.goals_of(family)[:FEW],
-        protective=[s for s in present if s.concept.kind == "protective"],
-        weighing=[s for s in present if s.concept.kind == "risk"],
+        protective=_named_once(s for s in present if s.concept.kind == "protective"),
+        weighing=_named_once(s for s in present if s.concept.kind == "risk"),
         appraisal=signals.current_appraisal(family),
         people=[person for person in family.people.all() if person.left_on is None],
         team=list(care_team(family)),
@@ -73,6 +73,11 @@ def overview(family: Family, user: User, now: datetime) -> Overview:
         referrals=[(r, pace(r, today)) for r in referrals.of_family(family)[:FEW]],
         visits=list(visits.of_family(family)[:20]),
     )
+
+
+def _named_once(present: Iterable[Signal]) -> list[Signal]:
+    """What was said or seen more than once is named once here; the signals page has them all."""
+    return list({signal.concept_id: signal for signal in present}.values())
 
 
 def _shared(consent: Consent) -> Shared:

@@ -77,7 +77,7 @@ def test_the_visits_of_today_stand_on_the_day(village):
     assert "23.00 uur" not in page_of(village.noor).content.decode()
 
 
-def test_a_task_that_is_late_says_how_late_in_working_days(village):
+def test_a_task_that_is_late_says_how_late(village):
     with acting_as(village.fatma.pk):
         plans.add_task(
             uuid4(),
@@ -95,7 +95,7 @@ def test_a_task_that_is_late_says_how_late_in_working_days(village):
     page = page_of(village.fatma).content.decode()
 
     assert "Bellen met de huisarts" in page
-    assert "te laat" in page
+    assert "7 dagen te laat" in page
 
 
 def test_the_number_of_queries_does_not_grow_with_the_lists(village):
