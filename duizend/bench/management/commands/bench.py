@@ -65,11 +65,12 @@ class Command(BaseCommand):
             rows = region.rows()
             cases = measure.choose_cases(options["requests"])
             database.sign_in(name, APPLICATION)
+            doors = measure.Doors()
             results = []
             for one in pages.MEASURES:
                 for kind, chosen in cases.items() if one.name in only else ():
                     self._say(f"{one.name}, {kind}")
-                    results.append(measure.run(one, kind, chosen, options["requests"]))
+                    results.append(measure.run(one, kind, chosen, doors, options["requests"]))
             return report.outcome(rows, results, standing.build_seconds)
         finally:
             connection.close()
