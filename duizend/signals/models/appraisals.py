@@ -61,7 +61,8 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
     def latest_per_family(self) -> Self:
         """The last word on each family, as far as the one who asks may see."""
         last = self.order_by("family_id", "-recorded", "pk").distinct("family_id")
-        return self.filter(pk__in=last.values("pk"))
+        # Only by its key: what chose the last ones would be asked a second time for each.
+        return type(self)(self.model).filter(pk__in=last.values("pk"))
 
 
 class Appraisal(models.Model):
