@@ -32,17 +32,24 @@ select coalesce(
 )
 """
 
-# A draft may still be for somebody else; what was sent is what was consented to.
+# A draft may still be for somebody else; what was sent is what was consented to. And one
+# takes it oneself, once: who took it may join the family.
 SENT = """
 create trigger sent before update on referrals_referral for each row
 when (
     old.sent_at is not null
     and (
-        old.performer_id, old.offer_id, old.proposal_id, old.categories, old.category,
-        old.consents, old.sent_at
-    ) is distinct from (
-        new.performer_id, new.offer_id, new.proposal_id, new.categories, new.category,
-        new.consents, new.sent_at
+        (
+            old.performer_id, old.offer_id, old.proposal_id, old.categories, old.category,
+            old.consents, old.sent_at
+        ) is distinct from (
+            new.performer_id, new.offer_id, new.proposal_id, new.categories, new.category,
+            new.consents, new.sent_at
+        )
+        or (
+            old.taken_by_id is distinct from new.taken_by_id
+            and (old.taken_by_id is not null or new.taken_by_id is distinct from rls.user_id())
+        )
     )
 )
 execute function rls.refuse_change()
