@@ -2,9 +2,13 @@
 
 import pytest
 from django.db import Error, connection, transaction
+from django.utils import timezone
 
+from duizend.access.rules import Role
 from duizend.core.rls import acting_as
-from tests.people import make_family
+from duizend.referrals import actions
+from duizend.referrals.models import Referral
+from tests.people import make_family, make_user
 
 # Tables about a family in another way than by a column `family_id`.
 BESIDE = {"families_family", "referrals_disclosure", "referrals_referralevent"}
@@ -275,3 +279,17 @@ def test_a_student_does_not_see_what_safety_was_asked_for(everything):
     for who in ("student", "assistant", "withdrawn"):
         with acting_as(everything.user(who).pk):
             assert ask("select id from consents_consent where 'safety' = any(categories)") == []
+
+
+def test_nobody_takes_a_referral_in_the_place_of_who_took_it(everything):
+    """Who took it may join the family; a colleague of theirs has no ground for that."""
+    ruud, referral = everything.ruud, everything.ids["referral_id"]
+    mieke = make_user("Mieke Smit", ruud.organization, Role.SOCIAL_WORKER)
+    appoint = "update referrals_referral set taken_by_id = %s, taken_at = now() where id = %s"
+    refused = pytest.raises(Error, match="stays as it was")
+    with acting_as(mieke.pk), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(appoint, [ruud.pk, referral])
+    with acting_as(ruud.pk):
+        actions.take(Referral.objects.get(pk=referral), by=ruud, at=timezone.now())
+    with acting_as(mieke.pk), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(appoint, [mieke.pk, referral])
