@@ -83,6 +83,7 @@ DEEDS = {
     "referrals.send": _("sent a referral"),
     "referrals.take": _("took a referral"),
     "referrals.decline": _("declined a referral"),
+    "referrals.answer": _("answered the referrer"),
     "referrals.report": _("reported on a referral"),
     "referrals.withdraw": _("withdrew a referral"),
     "plans.plan": _("read the plan"),
