@@ -6,12 +6,13 @@ from functools import cache
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
+from duizend.core.content import read_rows
 from duizend.launch.environment import PROJECT
 
 # English words that are no Dutch word, nor a part of a name that our sources have.
 ENGLISH = re.compile(
     r"\b(the|and|your|you|with|this|that|these|from|have|been|are|not|will|can|which|what|when|"
-    r"where|who|why|save|sign in|sign out|search|add|delete|choose|family|families|none|null|"
+    r"where|why|save|sign in|sign out|search|add|delete|choose|family|families|none|null|"
     r"true|false|undefined|error|page|back|next|please|required|today)\b",
     re.IGNORECASE,
 )
@@ -38,10 +39,17 @@ TEXTS = """
 
 def not_dutch(page: Page) -> list[str]:
     """Texts of this page that are (partly) English, or still hold code."""
-    texts = {" ".join(text.split()) for text in page.evaluate(TEXTS)} - {""}
+    texts = {" ".join(text.split()) for text in page.evaluate(TEXTS)} - {""} - names()
     return sorted(
         text for text in texts if text in ids() or ENGLISH.search(text) or LEFT_OVER.search(text)
     )
+
+
+@cache
+def names() -> frozenset[str]:
+    """Lists of others have names of their own, in whatever language."""
+    rows = read_rows("instrument_slots.json", "instrument_slots")
+    return frozenset(str(row["name"]) for row in rows)
 
 
 @cache
@@ -54,5 +62,5 @@ def ids() -> frozenset[str]:
                 words = [message.id] if isinstance(message.id, str) else list(message.id)
                 said = message.string
                 english |= set(words)
-                dutch |= {said} if isinstance(said, str) else set(said)
+                dutch |= {said} if isinstance(said, str) else set(said or ())
     return frozenset(english - dutch - {""})

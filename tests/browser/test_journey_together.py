@@ -156,7 +156,9 @@ def addresses(family_id: str) -> Iterator[str]:
             raise AssertionError(f"{name}: {problem}") from problem
 
 
-def named(patterns: list, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+def named(
+    patterns: list[URLPattern | URLResolver], space: str = ""
+) -> Iterator[tuple[str, URLPattern]]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from named(pattern.url_patterns, pattern.namespace or space)

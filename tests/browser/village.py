@@ -13,6 +13,8 @@ from tests.browser.product import Product
 
 CODE = "000000"  # of the demo only
 WIDE, PHONE = 1280, 360
+PATIENCE = 30_000  # milliseconds: two cores may be busy with more than us
+expect.set_options(timeout=PATIENCE / 2)
 PEOPLE = json.loads((CONTENT_DIR / "demo/people.json").read_text())["items"]
 EMAIL = {row["given_name"]: row["email"] for row in PEOPLE}
 
@@ -73,7 +75,7 @@ class Village:
                 "viewport": {"width": width, "height": height},
             }
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         self._open.append(context)
         return context
 
