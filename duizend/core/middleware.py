@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.db import DataError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from duizend.core.rls import tell_database
@@ -51,15 +51,23 @@ class NothingStaysBehindMiddleware:
 
 
 class ReadableInputMiddleware:
-    """Refuse the character that PostgreSQL keeps in no text; nobody types it by accident."""
+    """Refuse the character that PostgreSQL keeps in no text; nobody types it by accident.
+
+    In a form the form itself says so, so that what else was typed is kept; what no form
+    looks at is refused when the database would not have it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if NULL in request.path or _has_null(request.GET) or _has_null(request.POST):
-            raise BadRequest("a null character in what was sent")
+        if NULL in request.path or _has_null(request.GET):
+            raise BadRequest("a null character in an address")
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, ValueError | DataError) and _has_null(request.POST):
+            raise BadRequest("a null character in what was sent") from exception
 
 
 def _has_null(data: QueryDict) -> bool:
