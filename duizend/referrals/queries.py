@@ -16,8 +16,9 @@ from django.utils import timezone
 from duizend.access.models import CATEGORY_LABELS, Organization, User
 from duizend.access.rules import WORKS_WITH_FAMILIES, Category
 from duizend.consents.models import Consent
+from duizend.core.one_of import one_of
 from duizend.directory.models import Offer
-from duizend.families.models import Family
+from duizend.families.models import CareRelation, Family
 from duizend.families.queries import moment, mother
 from duizend.referrals.models import (
     Disclosure,
@@ -168,7 +169,7 @@ def answered_recently(user: User, since: datetime) -> list[ReferralEvent]:
 
 def _of_my_families(user: User) -> ReferralQuerySet:
     return Referral.objects.sent_from(user.organization_id).filter(
-        family__in=Family.objects.visible_to(user)
+        one_of("family_id", CareRelation.objects.current().of(user).values("family_id"))
     )
 
 

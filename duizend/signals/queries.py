@@ -13,7 +13,8 @@ from duizend.access.models import User
 from duizend.access.rules import RESTRICTED
 from duizend.core.charts.balance import BalanceRow
 from duizend.core.content import Source, cited
-from duizend.families.models import Family
+from duizend.core.one_of import one_of
+from duizend.families.models import CareRelation, Family
 from duizend.signals.models import (
     Agreement,
     Appraisal,
@@ -192,11 +193,11 @@ def current_appraisal(family: Family) -> Appraisal | None:
 
 def appraisals_due(user: User, today: date) -> QuerySet[Appraisal]:
     """Appraisals in this person's caseload whose day to weigh again has come, oldest day first."""
-    mine = Family.objects.visible_to(user).filter(closed_on=None)
+    mine = CareRelation.objects.current().of(user).values("family_id")
     return (
-        Appraisal.objects.filter(family__in=mine)
+        Appraisal.objects.filter(one_of("family_id", mine))
         .latest_per_family()
-        .filter(again_on__lte=today)
+        .filter(again_on__lte=today, family__closed_on=None)
         .select_related("family")
         .order_by("again_on", "family__name")
     )

@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from duizend.access.models import User
+from duizend.core.one_of import one_of
 from duizend.families.models import CareRelation, Family
 from duizend.visits.models import Report, Visit
 from duizend.visits.rules import LONGEST_MINUTES, Slot, Status, collide
@@ -87,7 +88,7 @@ def team_of_own_organization(user: User, family: Family) -> list[User]:
 def _mine(user: User) -> QuerySet[Visit]:
     return (
         Visit.objects.filter(
-            family__in=CareRelation.objects.current().of(user).values("family_id"),
+            one_of("family_id", CareRelation.objects.current().of(user).values("family_id")),
             practitioner=user,
         )
         .exclude(status=Status.CANCELLED)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from duizend.access.models import User
+from duizend.core.one_of import one_of
 from duizend.families.models import (
     CareRelation,
     Family,
@@ -56,17 +57,15 @@ def search(user: User, text: str, *, today: date) -> list[Family]:
     Forgives typing errors: names are compared by trigrams. At most `MOST_HITS`.
     """
     text = text.strip()[:100]
-    mine = CareRelation.objects.current().of(user).values("family_id")
+    mine = one_of("family_id", CareRelation.objects.current().of(user).values("family_id"))
     if not text:
         return []
     day = parse_day(text, today)
     if day is not None:
         ids = set(
-            Person.objects.filter(family_id__in=mine, birth_date=day).values_list(
-                "family_id", flat=True
-            )
+            Person.objects.filter(mine, birth_date=day).values_list("family_id", flat=True)
         ) | set(
-            Pregnancy.objects.filter(family_id__in=mine)
+            Pregnancy.objects.filter(mine)
             .filter(Q(due_date=day) | Q(born_on=day))
             .values_list("family_id", flat=True)
         )
@@ -78,14 +77,14 @@ def search(user: User, text: str, *, today: date) -> list[Family]:
         return _in_order(
             user,
             list(
-                Person.objects.filter(family_id__in=mine, postal_code__in=wanted).values_list(
+                Person.objects.filter(mine, postal_code__in=wanted).values_list(
                     "family_id", flat=True
                 )
             ),
         )
     asked = trigrams(text)
     rows = Person.objects.filter(
-        family_id__in=mine, left_on=None, search_trigrams__overlap=sorted(asked)
+        mine, left_on=None, search_trigrams__overlap=sorted(asked)
     ).values_list("family_id", "search_trigrams")
     return _in_order(user, _best_first(rows, asked))
 

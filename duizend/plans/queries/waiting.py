@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duizend.access.models import User
+from duizend.core.one_of import one_of
 from duizend.families.models import CareRelation, Family, RelationKind
 from duizend.plans.models import (
     Coordination,
@@ -29,17 +30,17 @@ def coordinated_by(user: User) -> QuerySet[Coordination, dict[str, UUID]]:
     ).values("family_id")
 
 
-def tasks_due(user: User, today: date) -> list[PlanTask]:
+def tasks_due(user: User, today: date) -> QuerySet[PlanTask]:
     """Open tasks for me or my organisation that are due, and late ones where I coordinate."""
     mine = Q(professional=user) | Q(organization_id=user.organization_id)
     coordinated = coordinated_by(user)
-    return list(
-        with_names(
-            PlanTask.objects.filter(
-                family__in=_my_families(user), status__in=OPEN_TASKS, by_when__lte=today
-            ).filter(mine | Q(family__in=coordinated, by_when__lt=today))
-        ).select_related("family", "goal", "person", "professional__organization", "organization")
-    )
+    return with_names(
+        PlanTask.objects.filter(
+            one_of("family_id", _my_families(user)),
+            status__in=OPEN_TASKS,
+            by_when__lte=today,
+        ).filter(mine | Q(family__in=coordinated, by_when__lt=today))
+    ).select_related("family", "goal", "person", "professional__organization", "organization")
 
 
 def coordination_proposed_to(user: User) -> QuerySet[Coordination]:
@@ -70,30 +71,32 @@ def without_coordinator(user: User) -> QuerySet[Family]:
     )
     registrar_left = ~Exists(team.filter(practitioner=OuterRef("recorder")))
     asked = Family.objects.filter(
-        pk__in=mine.values("family_id"),
+        one_of("pk", mine.values("family_id")),
         closed_on=None,
         recorder_organization_id=user.organization_id,
     )
     return (
-        asked.exclude(pk__in=_looked_after(asked, user))
+        asked.exclude(one_of("pk", _looked_after(asked, user)))
         .filter(Q(recorder=user) | (Q(registrar_left) & ~Q(Exists(longer))))
         .order_by("recorded", "pk")
     )
 
 
-def _looked_after(families: QuerySet[Family], user: User) -> list[UUID]:
+def _looked_after(
+    families: QuerySet[Family], user: User
+) -> QuerySet[Coordination, dict[str, UUID]]:
     """Those that somebody coordinates who still cares for them, or was asked to.
 
-    Asked apart, and whether somebody still cares last: within one query the database asks
+    Gathered once, and whether somebody still cares last: with a join the database asks
     that function for every pair of a family and a coordinator.
     """
     proposed = Q(status=CoordinationStatus.PROPOSED)
     active = Q(status=CoordinationStatus.ACTIVE)
-    return list(
-        Coordination.objects.filter(family__in=families)
-        .annotate(still=still_cares())
+    return (
+        Coordination.objects.filter(one_of("family_id", families.values("pk")))
+        .alias(still=still_cares())
         .filter(proposed | active & (Q(practitioner=user) | Q(still=True)))
-        .values_list("family_id", flat=True)
+        .values("family_id")
     )
 
 

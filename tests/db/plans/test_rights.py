@@ -335,14 +335,14 @@ def test_tasks_that_are_due_are_asked_of_who_does_them_and_late_ones_of_who_coor
     task(village, village.noor, village.noor)
     today = timezone.localdate()
     with acting_as(village.noor.pk):
-        assert queries.tasks_due(village.noor, today) == [mine, ours]
+        assert list(queries.tasks_due(village.noor, today)) == [mine, ours]
         actions.propose(village.family, village.noor, by=village.noor, at=now())
         assert late not in queries.tasks_due(village.noor, today)
         assert late in queries.tasks_due(village.noor, today + timedelta(days=1))
     with acting_as(village.yara.pk):
-        assert queries.tasks_due(village.yara, today) == [ours]
+        assert list(queries.tasks_due(village.yara, today)) == [ours]
     with acting_as(village.sam.pk):
-        assert queries.tasks_due(village.sam, today) == []
+        assert list(queries.tasks_due(village.sam, today)) == []
 
 
 def test_a_task_keeps_who_has_it_when_the_consent_has_ended(village):
