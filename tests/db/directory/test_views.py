@@ -78,7 +78,6 @@ def test_a_waiting_time_nobody_asked_is_not_called_short(menu, noor):
     "question",
     [
         {"municipality": "x"},
-        {"phase": "\x00"},
         {"within": "soon"},
         {"page": "-3"},
         {"phase": "x" * 9000},
