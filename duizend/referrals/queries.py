@@ -84,6 +84,11 @@ def _listed(referrals: ReferralQuerySet) -> ReferralQuerySet:
     ).prefetch_related("disclosures")
 
 
+def _by_family(referrals: ReferralQuerySet) -> ReferralQuerySet:
+    """For a list of one's own families: of whom something was asked, and what for."""
+    return referrals.select_related("family", "performer", "offer")
+
+
 def new_for(user: User) -> ReferralQuerySet:
     """Sent to my organisation and not taken yet, first asked first."""
     if not user.works_with_families:
@@ -125,7 +130,7 @@ def waiting_for_us(user: User, today: date) -> ReferralQuerySet:
 def late_for_sender(user: User, now: datetime) -> ReferralQuerySet:
     """What my families wait for past its last day, asked by my organisation."""
     found = _of_my_families(user).late(timezone.localdate(now))
-    return _listed(found).select_related("family").order_by("due_on")
+    return _by_family(found).order_by("due_on")
 
 
 def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
@@ -140,31 +145,31 @@ def late_around(
     """What waits too long elsewhere: asked by my organisation for my families, and in the
     families that I coordinate whoever asked it, as far as I may see it."""
     found = _of_my_families(user) | Referral.objects.filter(family__in=coordinated)
-    return (
-        _listed(found.late(timezone.localdate(now)).exclude(performer_id=user.organization_id))
-        .select_related("family")
-        .order_by("due_on")
-    )
+    late = found.late(timezone.localdate(now)).exclude(performer_id=user.organization_id)
+    return _by_family(late).order_by("due_on")
 
 
 def declined_for_sender(user: User, since: datetime) -> ReferralQuerySet:
     """Asked by my organisation and declined: what now, with this family?"""
     found = _of_my_families(user).filter(status=Status.DECLINED, ended_at__gte=since)
-    return _listed(found).select_related("family").order_by("-ended_at")
+    return _by_family(found).order_by("-ended_at")
 
 
-def answered_recently(user: User, since: datetime) -> list[ReferralEvent]:
+def answered_recently(user: User, since: datetime) -> QuerySet[ReferralEvent]:
     """What receivers told about my families since then, newest first, one per referral."""
-    events = (
+    last = (
         ReferralEvent.objects.filter(
             referral__in=_of_my_families(user), what__in=ANSWERS, at__gte=since
         )
         .exclude(by_organization_id=user.organization_id)
-        .select_related("referral", "referral__family", "referral__performer", "by")
         .order_by("referral_id", "-at")
         .distinct("referral_id")
     )
-    return sorted(events[:MOST], key=lambda event: event.at, reverse=True)
+    return (
+        ReferralEvent.objects.filter(pk__in=last.values("pk"))
+        .select_related("referral__family", "referral__performer", "by")
+        .order_by("-at", "pk")
+    )
 
 
 def _of_my_families(user: User) -> ReferralQuerySet:

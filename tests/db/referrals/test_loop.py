@@ -108,7 +108,7 @@ def test_the_loop_from_sending_to_the_answer(village, debts, referral, consent):
     assert done.due_on is None
     with acting_as(village.fatma.pk):
         history = [event.what for event in ReferralEvent.objects.filter(referral=referral)]
-        heard = queries.answered_recently(village.fatma, at - timedelta(days=1))
+        heard = list(queries.answered_recently(village.fatma, at - timedelta(days=1)))
     assert sorted(history) == sorted(
         ["send", "take", "contact_failed", "contact_made", "start", "answer", "complete"]
     )
