@@ -20,8 +20,6 @@ from tests.browser.deeds import register
 from tests.browser.language import not_dutch
 from tests.browser.village import PHONE, WIDE, Village, heading, press
 
-# Who registers, asks and plans; and who is asked.
-WALKERS = ("Fatma", "Ruud")
 # Addresses that answer with something else than a page of their own.
 NOT_PAGES = {
     "plans:pdf",  # a file
@@ -48,15 +46,14 @@ class Seen:
 @pytest.fixture(scope="module")
 def seen(everybody: Village) -> Iterator[list[Seen]]:
     """Every page that these people reach from Mijn dag, looked at once each."""
-    found: list[Seen] = []
-    under_way = everybody.screen("Fatma")
-    family = register(under_way, "Wandelien", "Rondgang")
-    begin_talk(under_way, family)
-    ask_to_coordinate(under_way, family)
-    starts = [f"{family}plan/", f"{family}signaleren/startgesprek/", f"{family}mensen/", "/"]
-    for name in WALKERS:
-        known = {page.kind for page in found}
-        found += walk(everybody.screen(name), known, starts if name == "Fatma" else ["/"])
+    fatma = everybody.screen("Fatma")
+    found = walk(fatma, [], ["/"])
+    family = register(fatma, "Wandelien", "Rondgang")
+    begin_talk(fatma, family)
+    ask_to_coordinate(fatma, family)
+    under_way = [f"{family}plan/", f"{family}signaleren/startgesprek/", *people(fatma, family)]
+    found += walk(fatma, found, under_way)
+    found += walk(everybody.screen("Ruud"), found, ["/"])
     yield found
     everybody.close()
 
@@ -74,21 +71,30 @@ def ask_to_coordinate(page: Page, family: str) -> None:
     expect(heading(page)).to_have_text("Ons plan")
 
 
-def walk(page: Page, known: set[str], starts: list[str]) -> list[Seen]:
-    """Follow links from these pages; look at each kind of page that is not known yet."""
-    axe, found = Axe(), []
-    visited: set[str] = set()
-    waiting = list(starts)
+def people(page: Page, family: str) -> list[str]:
+    """The page of each person of the family."""
+    page.goto(f"{family}mensen/")
+    return [path for path in links(page) if kind_of(path) == "families:change_person"]
+
+
+def walk(page: Page, known: list[Seen], starts: list[str]) -> list[Seen]:
+    """Follow links from these pages to every kind of page that is not known yet."""
+    axe = Axe()
+    found: list[Seen] = []
+    visited = {one.kind for one in known}
+    waiting, to_begin = list(starts), set(starts)
     while waiting:
         path = waiting.pop(0)
         kind = kind_of(path)
-        if kind in visited or kind in NOT_PAGES:
+        is_new = kind not in visited
+        if kind in NOT_PAGES or not (is_new or path in to_begin):
             continue
+        to_begin.discard(path)
         visited.add(kind)
         answer = page.goto(path)
         assert answer is not None
         waiting += links(page)
-        if kind not in known:
+        if is_new:
             found.append(look(page, axe, kind, path, answer.status))
     return found
 
