@@ -241,7 +241,8 @@ def about(family: Family, source_id: int, today: date) -> AboutFamily:
         .order_by("recorded", "pk")
     )
     return AboutFamily(
-        family_name=family.name,
+        # Not the name of the family: a partner speaks for their own name.
+        family_name=(parent.family_name or parent.given_name) if parent else family.name,
         parent=parent.full_name if parent else "",
         phone=parent.phone if parent else "",
         language=parent.language if parent else "",

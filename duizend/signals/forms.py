@@ -86,7 +86,7 @@ class AppraisalForm(forms.Form):
     reason = forms.CharField(
         max_length=300,
         label=_("Why, in one sentence"),
-        help_text=_("Write nothing about safety here: that is shielded and stands apart."),
+        help_text=_("Only what everybody who reads along may know."),
         error_messages={"required": _("Say in one sentence why.")},
     )
     parent_was_there = forms.BooleanField(required=False, label=_("The parent was there"))
