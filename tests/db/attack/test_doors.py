@@ -186,8 +186,8 @@ def test_pages_of_no_family_in_particular_tell_nobody_outside(everything, who):
             said = re.sub(r'value="[^"]*"', "", said) if query else said
             if response.status_code == 500:
                 wrong.append((name, query, 500))
-            shown = NAMES if not query else tuple(w for w in NAMES if w != "Quadvlieg")
-            secret = (*WORDS, *SHIELDED, *SAFETY_LABELS)
+            shown: tuple[str, ...] = tuple(w for w in NAMES if not query or w != "Quadvlieg")
+            secret: tuple[str, ...] = (*WORDS, *SHIELDED, *SAFETY_LABELS)
             if may_read:
                 shown, secret = (
                     ("Tjepkema", "Wollegras"),
@@ -227,7 +227,8 @@ def test_who_may_not_see_what_is_shielded_finds_no_trace_of_it(everything, who, 
     """Also not by sending forms at the ids of it, in titles, messages, attributes, comments."""
     for name in ("django", "duizend"):
         caplog.set_level(logging.DEBUG, name)
-    client, wrong = browser(everything, who), []
+    client = browser(everything, who)
+    wrong: list[tuple[object, ...]] = []
     shielded = {
         "signal_id": "shielded_signal",
         "goal_id": "shielded_goal",

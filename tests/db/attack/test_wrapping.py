@@ -118,7 +118,8 @@ def test_a_session_of_before_is_not_the_session_of_after():
     TOTP.activate(fatma, secret)
     client.get(reverse("account_login"))
     client.session.save()
-    planted = client.session.session_key
+    planted = client.session.session_key or ""
+    assert planted
     client.cookies[settings.SESSION_COOKIE_NAME] = planted
     client.post(reverse("account_login"), {"login": fatma.email, "password": PASSWORD})
     client.post(reverse("mfa_authenticate"), {"code": code(secret)})

@@ -1,11 +1,13 @@
 """A referral in words. Built in memory: nothing is asked of a database."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from duizend.access.models import Organization, User
+from duizend.core.charts.day_line import DayLine
 from duizend.core.working_days import Unit, Within
 from duizend.directory.models import Offer
 from duizend.referrals import words
@@ -25,7 +27,7 @@ def referral(status=Status.SENT, **changes):
         sent_at=SENT,
         **changes,
     )
-    made._prefetched_objects_cache = {"events": []}
+    setattr(made, "_prefetched_objects_cache", {"events": []})  # noqa: B010 - not typed
     return made
 
 
@@ -110,24 +112,30 @@ def test_a_term_reads_as_it_was_agreed(within, said):
     assert words.term_in_words(Term.ANSWER, within) == said
 
 
+def drawn(one: Referral, today: date) -> DayLine:
+    line = words.day_line(one, today)
+    assert line is not None
+    return line
+
+
 def test_the_line_counts_days_from_the_sending():
-    line = words.day_line(referral(due_term="answer", due_on=date(2026, 11, 26)), TODAY)
+    line = drawn(referral(due_term="answer", due_on=date(2026, 11, 26)), TODAY)
     assert (line.first, line.today, line.last) == (0, 4, 14)
     assert line.words == "Verstuurd op do 19 november, 4 dagen geleden."
     assert [(event.day, event.done) for event in line.events] == [(7, False)]
-    today = words.day_line(referral(), TODAY - timedelta(days=4))
+    today = drawn(referral(), TODAY - timedelta(days=4))
     assert today.words == "Vandaag verstuurd."
 
 
 def test_what_ended_has_no_today_and_a_draft_no_line():
-    assert words.day_line(referral(Status.COMPLETED), TODAY).today is None
+    assert drawn(referral(Status.COMPLETED), TODAY).today is None
     draft = referral(Status.DRAFT)
     draft.sent_at = None
     assert words.day_line(draft, TODAY) is None
 
 
 def test_what_was_told_reads_per_category():
-    told = {
+    told: dict[str, dict[str, Any]] = {
         "contact": {"parent": "Samira"},
         "safety": {"signals": [{"kind": "risk", "label": "onveilig", "day": "2026-11-20"}]},
         "pregnancy": {"due_date": "2027-02-19", "born_on": None},
