@@ -1,7 +1,7 @@
 """One family, one plan: a coordinator who said yes, who looked along, and who may not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -35,7 +35,9 @@ def family(everybody: Village) -> Iterator[str]:
     everybody.close()
 
 
-def test_a_plan_in_their_own_words_with_one_coordinator(family: str, village: Village) -> None:
+def test_a_plan_in_their_own_words_with_one_coordinator(
+    family: str, village: Village, axe: Callable[[Page], None]
+) -> None:
     fatma, noor = village.screen("Fatma"), village.screen("Noor")
     fatma.goto(f"{family}plan/")
     press(fatma, "Doel toevoegen")
@@ -60,6 +62,10 @@ def test_a_plan_in_their_own_words_with_one_coordinator(family: str, village: Vi
 
     noor.goto("/")
     row(noor, "Bouzid").filter(has_text="coördineren").get_by_role("link").first.click()
+    noor.goto(f"{family}plan/")
+    press(noor, "Nee")
+    expect(heading(noor)).to_have_text("Wilt u coördineren?")
+    axe(noor)
     press(noor, "Ja, ik coördineer")
     expect(card(noor, "Wie coördineert")).to_contain_text("Noor Bakker")
     fatma.goto(f"{family}plan/")
