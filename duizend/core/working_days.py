@@ -94,14 +94,6 @@ def add_working_days(day: date, n: int) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
-    """How many working days lie after `start` up to and including `end`; 0 when `end` is not later."""
-    return sum(
-        is_working_day(start + timedelta(days=passed))
-        for passed in range(1, (end - start).days + 1)
-    )
-
-
 def deadline(
     start: date,
     within: Within,
