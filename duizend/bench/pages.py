@@ -145,6 +145,7 @@ MEASURES = (
     Measure("caseload", page("families:list", of_family=False), target=False),
     Measure("conversation", conversation, target=False),
     Measure("signals", page("signals:list"), target=False),
+    Measure("route", page("pathways:route"), target=False),
     Measure("consents", page("consents:list"), target=False),
     Measure("referrals of a family", page("referrals:list"), target=False),
     Measure("asking for help", page("referrals:new"), target=False),
