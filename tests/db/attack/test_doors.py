@@ -132,10 +132,15 @@ def asked(client, url):
     yield "POST", client.post(url, body())
 
 
+TOKEN = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(?=")')
+
+
 def everything_sent(response):
     """The page, where it leads, and what is remembered for the next page."""
     content = b"".join(response.streaming_content) if response.streaming else response.content
-    said = [content.decode(errors="replace"), *(f"{k}: {v}" for k, v in response.items())]
+    # A random token spells a short name now and then; it says nothing of a family.
+    page = TOKEN.sub("", content.decode(errors="replace"))
+    said = [page, *(f"{k}: {v}" for k, v in response.items())]
     if response.wsgi_request.user.is_authenticated:
         said += [str(message) for message in response.wsgi_request._messages]
     return "\n".join(said)
