@@ -50,7 +50,10 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     fatma = everybody.screen("Fatma")
     fatma.goto("/gezinnen/?q=Haddad")
     known_well = fatma.get_by_role("link", name="Haddad – Mansour").get_attribute("href") or ""
-    found = walk(fatma, [], [known_well, f"{known_well}plan/", "/"])
+    fatma.goto("/gezinnen/?q=Kok")
+    just_begun = fatma.get_by_role("link", name="Kok – Mulder").get_attribute("href") or ""
+    starts = [known_well, f"{known_well}plan/", *contacts(fatma, just_begun), "/"]
+    found = walk(fatma, [], starts)
     family = register(fatma, "Wandelien", "Rondgang")
     begin_talk(fatma, family)
     under_way = [f"{family}plan/", f"{family}signaleren/startgesprek/", *people(fatma, family)]
@@ -70,6 +73,12 @@ def people(page: Page, family: str) -> list[str]:
     """The page of each person of the family."""
     page.goto(f"{family}mensen/")
     return [path for path in links(page) if kind_of(path) == "families:change_person"]
+
+
+def contacts(page: Page, family: str) -> list[str]:
+    """The page of each contact with the family; one of them is still to come."""
+    page.goto(f"{family}contacten/")
+    return [path for path in links(page) if kind_of(path) == "visits:visit"]
 
 
 def walk(page: Page, known: list[Seen], starts: list[str]) -> list[Seen]:
