@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from duizend.access.models import CATEGORY_LABELS, User
+from duizend.access.models import CATEGORY_LABELS
 from duizend.consents import queries as consents
 from duizend.consents.models import Consent
 from duizend.core.charts.day_line import Event
@@ -58,7 +58,7 @@ class Overview:
     visits: list[Visit]
 
 
-def overview(family: Family, user: User, now: datetime) -> Overview:
+def overview(family: Family, now: datetime) -> Overview:
     present = list(signals.present_signals(family))
     today = timezone.localdate(now)
     return Overview(

@@ -42,7 +42,7 @@ def family(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     now = timezone.now()
     today = timezone.localdate(now)
     opened = _open(request, family_id, now, "workspace.family")
-    seen = overview(opened, request.user, now)
+    seen = overview(opened, now)
     context = page_context(opened, request.user, today, tab="overview")
     context["day_line"] = day_line(context["moment"], today, events(seen, context["moment"], today))
     coordinator = seen.coordination.practitioner.pk if seen.coordination else None
