@@ -14,7 +14,7 @@ KIND_LABELS = {
     OrganizationKind.MATERNITY_CARE.value: _("Maternity care"),
     OrganizationKind.YOUTH_HEALTH_CARE.value: _("Youth health care"),
     OrganizationKind.GENERAL_PRACTICE.value: _("General practice"),
-    OrganizationKind.MENTAL_HEALTH.value: _("Mental health care"),
+    OrganizationKind.MENTAL_HEALTH.value: _("Mental health and addiction care"),
     OrganizationKind.NEIGHBOURHOOD_TEAM.value: _("Neighbourhood team"),
     OrganizationKind.DEBT_SUPPORT.value: _("Debt support"),
     OrganizationKind.WELFARE.value: _("Welfare"),
@@ -34,6 +34,7 @@ ROLE_LABELS = {
     Role.HOUSING_OFFICER.value: _("housing officer"),
     Role.STUDENT.value: _("student"),
     Role.PROGRAMME_MANAGER.value: _("programme manager"),
+    Role.ADMINISTRATOR.value: _("administrator of lists and texts"),
 }
 CATEGORY_LABELS = {
     Category.CONTACT.value: _("Name and contact"),
@@ -116,6 +117,8 @@ class User(AbstractBaseUser):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     is_active = models.BooleanField(default=True)
     wants_mail = models.BooleanField(default=True)
+    # Dutch: aandachtsfunctionaris. Set by the installation, like a role.
+    is_safeguarding_officer = models.BooleanField(default=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -152,6 +155,14 @@ class User(AbstractBaseUser):
     @property
     def may_coordinate(self) -> bool:
         return ROLES[Role(self.role)].may_coordinate
+
+    @property
+    def manages_content(self) -> bool:
+        return ROLES[Role(self.role)].manages_content
+
+    @property
+    def sees_region(self) -> bool:
+        return ROLES[Role(self.role)].sees_region
 
 
 class Outcome(models.TextChoices):

@@ -73,6 +73,7 @@ class Role(StrEnum):
     HOUSING_OFFICER = "housing_officer"
     STUDENT = "student"
     PROGRAMME_MANAGER = "programme_manager"
+    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True)
@@ -82,11 +83,15 @@ class RoleFacts:
     works_with_families: may register, open and search families.
     sees_restricted: may see what is shielded (safety), with a care relation.
     may_coordinate: may be the one coordinating professional (source 003, roles per phase).
+    manages_content: may publish lists of questions and other content of the installation.
+    sees_region: may see figures of a region, of many families together and never of one.
     """
 
     works_with_families: bool = True
     sees_restricted: bool = True
     may_coordinate: bool = True
+    manages_content: bool = False
+    sees_region: bool = False
 
 
 ROLES: dict[Role, RoleFacts] = {
@@ -102,7 +107,10 @@ ROLES: dict[Role, RoleFacts] = {
     Role.HOUSING_OFFICER: RoleFacts(sees_restricted=False, may_coordinate=False),
     Role.STUDENT: RoleFacts(sees_restricted=False, may_coordinate=False),
     Role.PROGRAMME_MANAGER: RoleFacts(
-        works_with_families=False, sees_restricted=False, may_coordinate=False
+        works_with_families=False, sees_restricted=False, may_coordinate=False, sees_region=True
+    ),
+    Role.ADMINISTRATOR: RoleFacts(
+        works_with_families=False, sees_restricted=False, may_coordinate=False, manages_content=True
     ),
 }
 

@@ -12,11 +12,19 @@ MODULES = (
     "consents",
     "visits",
     "signals",
+    "flags",
+    "portraits",
     "questionnaires",
+    "instruments",
+    "experiences",
+    "beforehand",
     "directory",
     "pathways",
     "referrals",
     "plans",
+    "intake",
+    "consultations",
+    "safeguarding",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -33,6 +33,7 @@ def settle_people(
                 organization=organizations[row["organization"]],
                 supervisor=User.objects.filter(email=row["supervisor"]).first(),
                 phone=row["phone"],
+                is_safeguarding_officer=row.get("is_safeguarding_officer", False),
             )
         if not Authenticator.objects.filter(user=user).exists():
             TOTP.activate(user, generate_totp_secret())

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FlagsConfig(AppConfig):
+    name = "duizend.flags"

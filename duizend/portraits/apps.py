@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PortraitsConfig(AppConfig):
+    name = "duizend.portraits"
