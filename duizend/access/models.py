@@ -164,6 +164,10 @@ class User(AbstractBaseUser):
     def sees_region(self) -> bool:
         return ROLES[Role(self.role)].sees_region
 
+    @property
+    def may_safeguard(self) -> bool:
+        return ROLES[Role(self.role)].may_safeguard
+
 
 class Outcome(models.TextChoices):
     SUCCESS = "success", _("done")

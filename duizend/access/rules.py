@@ -85,6 +85,8 @@ class RoleFacts:
     may_coordinate: may be the one coordinating professional (source 003, roles per phase).
     manages_content: may publish lists of questions and other content of the installation.
     sees_region: may see figures of a region, of many families together and never of one.
+    may_safeguard: may work with the steps of the meldcode; whoever works with families on
+    their own responsibility, so never a student.
     """
 
     works_with_families: bool = True
@@ -92,6 +94,7 @@ class RoleFacts:
     may_coordinate: bool = True
     manages_content: bool = False
     sees_region: bool = False
+    may_safeguard: bool = True
 
 
 ROLES: dict[Role, RoleFacts] = {
@@ -105,16 +108,25 @@ ROLES: dict[Role, RoleFacts] = {
     Role.SOCIAL_WORKER: RoleFacts(),
     Role.DEBT_COUNSELLOR: RoleFacts(sees_restricted=False, may_coordinate=False),
     Role.HOUSING_OFFICER: RoleFacts(sees_restricted=False, may_coordinate=False),
-    Role.STUDENT: RoleFacts(sees_restricted=False, may_coordinate=False),
+    Role.STUDENT: RoleFacts(sees_restricted=False, may_coordinate=False, may_safeguard=False),
     Role.PROGRAMME_MANAGER: RoleFacts(
-        works_with_families=False, sees_restricted=False, may_coordinate=False, sees_region=True
+        works_with_families=False,
+        sees_restricted=False,
+        may_coordinate=False,
+        sees_region=True,
+        may_safeguard=False,
     ),
     Role.ADMINISTRATOR: RoleFacts(
-        works_with_families=False, sees_restricted=False, may_coordinate=False, manages_content=True
+        works_with_families=False,
+        sees_restricted=False,
+        may_coordinate=False,
+        manages_content=True,
+        may_safeguard=False,
     ),
 }
 
 SEES_RESTRICTED = tuple(role for role, facts in ROLES.items() if facts.sees_restricted)
+MAY_SAFEGUARD = tuple(role for role, facts in ROLES.items() if facts.may_safeguard)
 WORKS_WITH_FAMILIES = tuple(role for role, facts in ROLES.items() if facts.works_with_families)
 
 

@@ -42,6 +42,14 @@ BSN_KEY = from_environment(
     "BSN_KEY", base64.urlsafe_b64encode(b"demo-and-test-only".ljust(32)).decode()
 )
 
+# The same shape, and another key: the vault of the meldcode (ADR 0059). Several with a comma
+# between: the first one writes, all of them read.
+VAULT_KEYS = from_environment(
+    "VAULT_KEY", base64.urlsafe_b64encode(b"demo-and-test-vault".ljust(32)).decode()
+).split(",")
+if BSN_KEY in VAULT_KEYS:
+    raise ImproperlyConfigured("VAULT_KEY is a key of its own, not BSN_KEY again.")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -27,7 +27,7 @@ class Setting:
         """
         made = keep(self.var) if self.mode == "demo" else {}
         given = dict(os.environ)
-        for name in ("SECRET_KEY", "BSN_KEY"):
+        for name in ("SECRET_KEY", "BSN_KEY", "VAULT_KEY"):
             if name in made:
                 given.setdefault(name, made[name])
         given |= {

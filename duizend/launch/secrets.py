@@ -15,7 +15,8 @@ from duizend.launch.problems import LaunchProblem
 def keep(var: Path) -> dict[str, str]:
     """The secrets of this state folder; made when they are not there yet.
 
-    SECRET_KEY (Django), BSN_KEY (32 bytes, urlsafe base64) and DATABASE_APP_SECRET.
+    SECRET_KEY (Django), BSN_KEY and VAULT_KEY (32 bytes, urlsafe base64) and
+    DATABASE_APP_SECRET.
     Raises LaunchProblem when the file is there and cannot be read.
     """
     file = var / "secrets.json"
@@ -31,6 +32,7 @@ def _write_once(file: Path) -> None:
     made = {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "BSN_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "VAULT_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "DATABASE_APP_SECRET": secrets.token_urlsafe(32),
     }
     write_once(file, json.dumps(made, indent=2).encode())

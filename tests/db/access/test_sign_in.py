@@ -173,6 +173,7 @@ def test_production_refuses_to_start_with_a_fixed_code():
         "DUIZEND_DEMO_CODE": "000000",
         "SECRET_KEY": "x" * 50,
         "BSN_KEY": "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg=",
+        "VAULT_KEY": "eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXk=",
         "ALLOWED_HOSTS": "duizend.example",
     }
     command = [sys.executable, "-c", "import duizend.config.settings"]

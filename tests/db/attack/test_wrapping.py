@@ -201,6 +201,7 @@ def production(**changes):
         "DUIZEND_DEMO_CODE": "",
         "SECRET_KEY": "x" * 50,
         "BSN_KEY": "eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg=",
+        "VAULT_KEY": "eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXl5eXk=",
         "ALLOWED_HOSTS": "duizend.example",
         **changes,
     }
@@ -226,7 +227,7 @@ def test_production_is_closed():
     assert ended.stdout.split() == "True True True True True False False True False".split()
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "BSN_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "BSN_KEY", "VAULT_KEY", "ALLOWED_HOSTS"])
 def test_production_does_not_start_half_configured(name):
     assert production(**{name: ""}).returncode != 0
 

@@ -14,7 +14,16 @@ from tests.db.launch.conftest import open_folder
 @pytest.fixture(scope="module")
 def environment():
     """A machine on which nothing was prepared but the Python environment."""
-    hidden = ("DATABASE", "DUIZEND", "DJANGO", "PYTHONPATH", "SECRET_KEY", "BSN_KEY", "PYTEST")
+    hidden = (
+        "DATABASE",
+        "DUIZEND",
+        "DJANGO",
+        "PYTHONPATH",
+        "SECRET_KEY",
+        "BSN_KEY",
+        "VAULT_KEY",
+        "PYTEST",
+    )
     clean = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     with open_folder() as var:
         yield clean | {"DUIZEND_VAR": str(var)}
