@@ -85,6 +85,8 @@ class Item:
     is_deeper: bool = False
     phases: tuple[str, ...] = ()
     conversation_card: str = ""
+    # Concepts that it asks about beside those that its options point to.
+    asks: tuple[str, ...] = ()
 
     @property
     def is_question(self) -> bool:
@@ -114,6 +116,8 @@ class Form:
     translation: str
     items: tuple[Item, ...]
     gate: str = ""
+    # How one begins the talk, in our own words; empty when the list brings none.
+    conversation_card: str = ""
     by_link_id: Mapping[str, Item] = field(default_factory=dict, compare=False, repr=False)
     parents: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     # Every linkId, after those it hangs on.

@@ -84,6 +84,7 @@ def read(resource: Mapping[str, Any]) -> Form:
         translation=str(next(iter(_extensions(resource).get("translation", [])), "")),
         items=items,
         gate=gate,
+        conversation_card=str(next(iter(_extensions(resource).get("conversation-card", [])), "")),
         by_link_id={item.link_id: item for item in _all(items)},
         parents={child.link_id: item.link_id for item in _all(items) for child in item.items},
     )
@@ -165,6 +166,7 @@ def _item(raw: Mapping[str, Any], life_domain: str, *, depth: int) -> Item:
         is_deeper="deeper" in extensions.get("depth", []),
         phases=tuple(map(str, extensions.get("phase", []))),
         conversation_card=str(next(iter(extensions.get("conversation-card", [])), "")),
+        asks=tuple(map(str, extensions.get("asks", []))),
     )
 
 
