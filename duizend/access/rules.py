@@ -126,6 +126,7 @@ ROLES: dict[Role, RoleFacts] = {
 }
 
 SEES_RESTRICTED = tuple(role for role, facts in ROLES.items() if facts.sees_restricted)
+SEES_REGION = tuple(role for role, facts in ROLES.items() if facts.sees_region)
 MAY_SAFEGUARD = tuple(role for role, facts in ROLES.items() if facts.may_safeguard)
 WORKS_WITH_FAMILIES = tuple(role for role, facts in ROLES.items() if facts.works_with_families)
 

@@ -35,7 +35,7 @@ def life_domains() -> list[LifeDomain]:
 
 def concepts_for(user: User) -> QuerySet[Concept]:
     """The concepts that this person may use, strengths first within each life domain."""
-    offered = Concept.objects.filter(retired_on=None).select_related("life_domain")
+    offered = Concept.objects.filter(retired_on=None, is_topic=False).select_related("life_domain")
     if not user.sees_restricted:
         offered = offered.filter(restricted=False)
     return offered.order_by("life_domain__order", "kind", "order")

@@ -50,7 +50,7 @@ def _found(
         # A professional may be asked something; a parent may always decline.
         if codes and DECLINED not in codes and "professional" not in marks(item, "for"):
             yield (*path, "answerOption"), What.NO_WAY_OUT, item["linkId"]
-        yield from _options(path, item, concepts, shielded)
+        yield from _meanings(path, item, concepts, shielded)
     for path, item in _items(questionnaire):
         for number, rule in enumerate(item.get("enableWhen", ())):
             question, code = rule["question"], rule["answerCoding"]["code"]
@@ -60,10 +60,15 @@ def _found(
                 yield (*path, "enableWhen", number), What.NOT_ON_THIS_QUESTION, code
 
 
-def _options(
+def _meanings(
     path: Path, item: Row, concepts: set[str], shielded: set[str]
 ) -> Iterator[tuple[Path, What, str]]:
     item_is_shielded = True in marks(item, "restricted")
+    for concept in marks(item, "asks"):
+        if concept not in concepts:
+            yield path, What.UNKNOWN, concept
+        elif concept in shielded and not item_is_shielded:
+            yield path, What.UNSHIELDED, concept
     for number, option in enumerate(item.get("answerOption", ())):
         where = (*path, "answerOption", number)
         for concept in marks(option, "concept"):

@@ -1,3 +1,4 @@
+from duizend.questionnaires.models.asking import Asking, Opening
 from duizend.questionnaires.models.definitions import (
     InstrumentSlot,
     Questionnaire,
@@ -7,7 +8,9 @@ from duizend.questionnaires.models.responses import Answer, QuestionnaireRespons
 
 __all__ = [
     "Answer",
+    "Asking",
     "InstrumentSlot",
+    "Opening",
     "Questionnaire",
     "QuestionnaireResponse",
     "QuestionnaireVersion",

@@ -43,7 +43,11 @@ def _concept(row: Row, place: int) -> dict[str, Any]:
     names = ("kind", "label", "explanation", "restricted", "adversity", "sources")
     return (
         {name: row[name] for name in names}
-        | {"life_domain_id": row["life_domain"], "order": place}
+        | {
+            "life_domain_id": row["life_domain"],
+            "is_topic": row.get("topic", False),
+            "order": place,
+        }
         | _checked(row)
     )
 

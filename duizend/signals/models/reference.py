@@ -45,6 +45,8 @@ class Concept(models.Model):
     explanation = models.CharField(max_length=500)
     restricted = models.BooleanField()
     adversity = models.BooleanField()
+    # Only something that is asked about, such as the language one speaks; never a finding.
+    is_topic = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()
     sources = models.JSONField(default=list)
     checked_on = models.DateField()

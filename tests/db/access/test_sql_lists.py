@@ -5,7 +5,13 @@ import re
 import pytest
 from django.db import connection
 
-from duizend.access.rules import CARE_PROVIDERS, MAY_USE_BSN, SEES_RESTRICTED
+from duizend.access.rules import (
+    CARE_PROVIDERS,
+    MAY_SAFEGUARD,
+    MAY_USE_BSN,
+    SEES_REGION,
+    SEES_RESTRICTED,
+)
 
 
 def body(function):
@@ -28,7 +34,10 @@ def lists_in(source):
     [
         ("sees_restricted", SEES_RESTRICTED),
         ("may_use_bsn", MAY_USE_BSN),
+        ("sees_region", SEES_REGION),
         ("sees", CARE_PROVIDERS),
+        ("may_safeguard", MAY_SAFEGUARD),
+        ("may_safeguard_here", MAY_SAFEGUARD),
     ],
 )
 def test_sql_lists_match_the_rules(function, table):
