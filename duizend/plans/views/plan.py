@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import why_not
+from duizend.core.printing import CannotMakePdf, as_pdf
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
 from duizend.plans import actions, queries
-from duizend.plans.printing import CannotMakePdf, as_pdf
 from duizend.plans.rules import Approach
 from duizend.plans.views.frame import open_plan, page
 from duizend.plans.views.lines import Lines
@@ -73,7 +73,7 @@ def paper(request: SignedInRequest, family_id: UUID) -> HttpResponse:
 def pdf(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family = open_plan(request, family_id)
     try:
-        made = as_pdf(render_to_string("plans/pdf.html", _on_paper(family)))
+        made = as_pdf(render_to_string("plans/pdf.html", _on_paper(family)), "plans/paper.css")
     except CannotMakePdf as problem:
         messages.error(request, str(problem))
         return redirect("plans:paper", family_id=family.pk)

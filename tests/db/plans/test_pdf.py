@@ -9,8 +9,8 @@ from django.contrib.staticfiles import finders
 from pypdf import PdfReader
 
 from duizend.access.models import AuditEvent
+from duizend.core.printing import CannotMakePdf, as_pdf
 from duizend.core.rls import acting_as
-from duizend.plans.printing import CannotMakePdf, as_pdf
 from tests.db.plans.test_plan_pages import WORDS, goal, task, url
 from tests.people import make_village, signed_in
 
@@ -64,15 +64,17 @@ def test_a_missing_library_is_said_in_words_and_the_page_can_still_be_printed(mo
 def test_a_missing_font_is_said_in_words(monkeypatch):
     monkeypatch.setattr(finders, "find", lambda name: None)
     with pytest.raises(CannotMakePdf):
-        as_pdf("<p>tekst</p>")
+        as_pdf("<p>tekst</p>", "plans/paper.css")
 
 
 def test_words_of_a_family_never_make_the_server_fetch_something():
     made = as_pdf(
-        '<html lang="nl"><title>t</title><img alt="" src="http://127.0.0.1:1/x.png"></html>'
+        '<html lang="nl"><title>t</title><img alt="" src="http://127.0.0.1:1/x.png"></html>',
+        "plans/paper.css",
     )
     assert made.startswith(b"%PDF")
     secret = as_pdf(
-        '<html lang="nl"><title>t</title><img alt="" src="file:///etc/hostname"></html>'
+        '<html lang="nl"><title>t</title><img alt="" src="file:///etc/hostname"></html>',
+        "plans/paper.css",
     )
     assert secret.startswith(b"%PDF")

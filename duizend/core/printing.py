@@ -1,4 +1,4 @@
-"""The plan as a PDF that screen readers understand (PDF/UA-1).
+"""A page as a PDF that screen readers understand (PDF/UA-1).
 
 WeasyPrint leans on libraries of the system (Pango). They are looked for only when
 somebody asks for a PDF, so that the product works without them.
@@ -21,10 +21,10 @@ class CannotMakePdf(Exception):
     """Why not, in words for the person who asked."""
 
 
-def as_pdf(html: str) -> bytes:
-    """Turn a page into a PDF. Reads nothing but our own font and style sheet.
+def as_pdf(html: str, stylesheet: str) -> bytes:
+    """Turn a page into a PDF. Reads nothing but our own font and this style sheet of ours.
 
-    Raises CannotMakePdf when this computer lacks what is needed.
+    `stylesheet` is the name of a static file, like `plans/paper.css`. Raises CannotMakePdf when this computer lacks what is needed.
     """
     try:
         from weasyprint import CSS, HTML
@@ -39,7 +39,7 @@ def as_pdf(html: str) -> bytes:
             )
         ) from missing
 
-    css = _file("plans/paper.css")
+    css = _file(stylesheet)
     font = _file("core/vendor/noto-sans/noto-sans-latin-wght-normal.woff2")
     ours = {css.as_uri(), font.as_uri()}
 
