@@ -16,6 +16,7 @@ from duizend.directory.actions import (
     load_organizations,
 )
 from duizend.pathways.actions import load_route_cards
+from duizend.portraits.actions import load_portrait_themes
 from duizend.questionnaires.actions import load_instrument_slots, load_questionnaires
 from duizend.signals.actions import load_agreements, load_concepts, load_life_domains
 
@@ -48,11 +49,15 @@ KINDS = (
     Kind("consent_texts", "texts/consent.json", "consent_texts", load_consent_texts),
     Kind("life_domains", "life_domains.json", "life_domains", load_life_domains),
     Kind("concepts", "concepts.json", "concepts", load_concepts),
+    Kind("portrait_themes", "portrait_themes.json", "portrait_themes", load_portrait_themes),
     Kind("agreements", "agreements.json", "agreements", load_agreements),
     Kind("questionnaires", "questionnaires/*.json", "questionnaire", load_questionnaires),
     Kind("instrument_slots", "instrument_slots.json", "instrument_slots", load_instrument_slots),
     Kind("interventions", "interventions.json", "interventions", load_interventions),
     Kind("costs", "costs.json", "costs"),
+    Kind("meldcode", "meldcode.json", "meldcode"),
+    Kind("flags", "texts/flags.json", "flags"),
+    Kind("experiences", "texts/experiences.json", "experiences"),
     Kind("route_cards", "route_cards/*.json", "route_card", load_route_cards),
     Kind(
         "demo_organizations",

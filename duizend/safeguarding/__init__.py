@@ -1,4 +1,6 @@
-"""The five steps of the meldcode, in a vault of three people.
+"""The five steps of the meldcode, in a vault for three people.
 
-FHIR: none; nothing here is exchanged. Builds on families.
+FHIR: none; nothing here is exchanged. Everything written is encrypted under a key of its
+own (ADR 0059). Only the one who keeps a case, the supervisor they name and the meldcode
+officer of their organisation read it (ADR 0058). Builds on families.
 """

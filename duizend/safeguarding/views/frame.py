@@ -1,0 +1,61 @@
+"""What surrounds each page of the vault: opening a case, and refusing without a trace elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from duizend.access.http import SignedInRequest
+from duizend.core.permissions import NotAllowed
+from duizend.safeguarding import actions, facts, queries
+from duizend.safeguarding.models import Case
+
+More = ParamSpec("More")
+View = Callable[Concatenate[SignedInRequest, More], HttpResponse]
+
+
+def quiet(view: View[More]) -> View[More]:
+    """A refusal here is a page with its reason, and no line in the ordinary log.
+
+    That log would tell that there is something to refuse. What does not exist for somebody
+    stays a 404 like any other; the log then knows of an attempt, but not at what.
+    """
+
+    @wraps(view)
+    def refusing(request: SignedInRequest, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NotAllowed as refusal:
+            context = {"reason": str(refusal), "refusal": refusal}
+            return render(request, "core/not_allowed.html", context, status=403)
+
+    return refusing
+
+
+def open_case(request: SignedInRequest, case_id: UUID, deed: str = "read") -> Case:
+    """The one way to a case for a page: checks who asks, and logs the reading in the vault."""
+    case = queries.case_of(request.user, case_id)
+    actions.note(case, deed, by=request.user, at=timezone.now())
+    return case
+
+
+def page(
+    request: SignedInRequest, template: str, case: Case, form: Form | None = None, **more: Any
+) -> HttpResponse:
+    context = {
+        "case": case,
+        "subject": queries.subject_of(case),
+        "form": form,
+        "today": timezone.localdate(),
+        "turn_to": facts.turn_to(),
+        **more,
+    }
+    status = 422 if form is not None and form.is_bound and form.errors else 200
+    return render(request, f"safeguarding/{template}.html", context, status=status)
