@@ -11,6 +11,7 @@ from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
 from duizend.questionnaires.models import Questionnaire, QuestionnaireResponse
+from duizend.questionnaires.queries import is_strength_named
 from duizend.questionnaires.rules.codes import Status
 from duizend.questionnaires.rules.form import Item
 
@@ -49,3 +50,14 @@ def check_can_answer(
         check_can_ask_shielded(user)
     if item.link_id not in opened:
         raise NotAllowed(_("This question is not open now."))
+
+
+def check_is_strength_named(response: QuestionnaireResponse, *, not_discussed: bool) -> None:
+    """A conversation ends with something that goes well, or with saying it was not discussed."""
+    if not not_discussed and not is_strength_named(response):
+        raise NotAllowed(
+            _(
+                "Nothing that goes well has been named yet. Talk about it, or say that you have "
+                "not discussed it yet."
+            )
+        )

@@ -10,8 +10,13 @@ from duizend.access import audit
 from duizend.access.models import User
 from duizend.access.rules import Category
 from duizend.families.models import Family
+from duizend.questionnaires.actions.opening import locked, note_not_discussed
 from duizend.questionnaires.models import Questionnaire, QuestionnaireResponse
-from duizend.questionnaires.permissions import check_can_continue, check_can_start
+from duizend.questionnaires.permissions import (
+    check_can_continue,
+    check_can_start,
+    check_is_strength_named,
+)
 from duizend.questionnaires.queries import in_progress, latest_version
 from duizend.questionnaires.rules.codes import Status
 
@@ -42,8 +47,25 @@ def start(
     return response
 
 
-def complete(response: QuestionnaireResponse, *, by: User, at: datetime) -> QuestionnaireResponse:
-    """The conversation is finished; its answers stay as they are."""
+@transaction.atomic
+def complete(
+    response: QuestionnaireResponse,
+    *,
+    strengths_not_discussed: bool = False,
+    by: User,
+    at: datetime,
+) -> QuestionnaireResponse:
+    """The conversation is finished; its answers stay as they are.
+
+    Not without anything that goes well: raises NotAllowed, unless the professional says
+    that it was not discussed yet.
+    """
+    response = locked(response)
+    if response.status == Status.IN_PROGRESS:
+        check_can_continue(by, response)
+        check_is_strength_named(response, not_discussed=strengths_not_discussed)
+        if strengths_not_discussed:
+            note_not_discussed(response, by=by, at=at)
     return _end(response, Status.COMPLETED, "questionnaires.complete", by=by, at=at)
 
 
@@ -56,18 +78,14 @@ def stop(response: QuestionnaireResponse, *, by: User, at: datetime) -> Question
 def _end(
     response: QuestionnaireResponse, status: Status, verb: str, *, by: User, at: datetime
 ) -> QuestionnaireResponse:
-    locked = (
-        QuestionnaireResponse.objects.select_for_update(of=("self",))
-        .select_related("family", "questionnaire")
-        .get(pk=response.pk)
-    )
-    if locked.status == status and locked.ender_id == by.pk:
-        return locked  # the same click again
-    check_can_continue(by, locked)
-    locked.status, locked.ended, locked.ender = status, at, by
-    locked.save(update_fields=["status", "ended", "ender"])
-    _log(verb, locked, by=by, at=at)
-    return locked
+    response = locked(response)
+    if response.status == status and response.ender_id == by.pk:
+        return response  # the same click again
+    check_can_continue(by, response)
+    response.status, response.ended, response.ender = status, at, by
+    response.save(update_fields=["status", "ended", "ender"])
+    _log(verb, response, by=by, at=at)
+    return response
 
 
 def _log(verb: str, response: QuestionnaireResponse, *, by: User, at: datetime) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
+from duizend.questionnaires.actions.noting import note_answered
 from duizend.questionnaires.models import Answer, QuestionnaireResponse
 from duizend.questionnaires.permissions import check_can_answer
 from duizend.questionnaires.queries import answers_of, form_of
@@ -52,10 +53,13 @@ def save_answer(
     given: Given,
     *,
     was: str | None,
+    confirms: UUID | None = None,
     by: User,
     at: datetime,
 ) -> Saved:
     """Keep one answer; the last one counts. `was` is the digest of what the page showed.
+
+    `confirms`: it was said before, there, and is still so; not asked anew.
 
     The same answer again changes nothing, so that a retry is safe. Raises NotAnAnswer in
     words when it does not fit the question, NotAllowed when it may not be answered now.
@@ -79,7 +83,7 @@ def save_answer(
     overtook = is_changed and was is not None and was != rules.digest(before)
     now = {**known, link_id: values} if is_changed else known
     if is_changed:
-        _keep(response, item, values, by=by, at=at)
+        _keep(response, item, values, confirms=confirms, by=by, at=at)
         _close(response, form, opened, now, by=by, at=at)
     return Saved(item, values, is_changed, overtook, opened, open_items(form, now), now)
 
@@ -97,10 +101,11 @@ def _keep(
     item: Item,
     values: Sequence[Value],
     *,
+    confirms: UUID | None,
     by: User,
     at: datetime,
 ) -> None:
-    """Write the answer, make its signals, remember what was discussed."""
+    """Write the answer, make its signals, remember what was asked and discussed."""
     answer = Answer.objects.filter(response=response, link_id=item.link_id).first()
     is_new = answer is None
     answer = answer or Answer(
@@ -120,7 +125,8 @@ def _keep(
         family_id=response.family_id,
         category=answer.category,
     )
-    _signal(response, answer, item, values, by=by, at=at)
+    note_answered(response, answer, item, values, confirms=confirms, by=by, at=at)
+    _signal(response, answer, item, values, confirms=confirms is not None, by=by, at=at)
 
 
 def _signal(
@@ -129,6 +135,7 @@ def _signal(
     item: Item,
     values: Sequence[Value],
     *,
+    confirms: bool = False,
     by: User,
     at: datetime,
 ) -> None:
@@ -141,6 +148,7 @@ def _signal(
             source_name=response.questionnaire.title,
             life_domain=about,
             shielded=item.restricted,
+            confirms=confirms,
             by=by,
             at=at,
         )

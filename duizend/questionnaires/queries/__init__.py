@@ -13,17 +13,50 @@ from duizend.questionnaires.queries.conversations import (
     responses,
     slots,
 )
+from duizend.questionnaires.queries.counting import (
+    Asked,
+    AskedBefore,
+    RegionRow,
+    asked_before,
+    asked_of,
+    lists_held,
+    repeated_questions,
+)
+from duizend.questionnaires.queries.earlier import Earlier, Said, askings, earlier
+from duizend.questionnaires.queries.strengths import (
+    begins_with_strength,
+    is_strength_named,
+    opening_of,
+    protective_codes,
+    strengths_to_name,
+)
 
 __all__ = [
+    "Asked",
+    "AskedBefore",
+    "Earlier",
     "Outcome",
+    "RegionRow",
+    "Said",
     "answer_ids",
     "answers_of",
+    "asked_before",
+    "asked_of",
+    "askings",
+    "begins_with_strength",
+    "earlier",
     "form_of",
     "in_progress",
+    "is_strength_named",
     "latest_version",
+    "lists_held",
     "offered",
+    "opening_of",
     "outcome",
     "own_words",
+    "protective_codes",
+    "repeated_questions",
     "responses",
     "slots",
+    "strengths_to_name",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from duizend.access import audit
@@ -22,6 +23,7 @@ from duizend.signals.permissions import (
     check_can_enter_in_error,
     check_can_resolve,
 )
+from duizend.signals.queries import present_signals
 from duizend.signals.rules.codes import SourceKind, Status
 
 
@@ -84,18 +86,26 @@ def set_from_answer(
     source_name: str,
     life_domain: str = "",
     shielded: bool = False,
+    confirms: bool = False,
     by: User,
     at: datetime,
 ) -> None:
     """Make the signals of one answer what it says now: add what is new, withdraw the rest.
 
     `life_domain` is what the answer talked about, also when nothing came of it; empty when
-    it did not. `shielded`: the question was, so that what it gives is too. The caller holds
+    it did not. `shielded`: the question was, so that what it gives is too. `confirms`: what
+    is present already is only said once more and gives no second signal. The caller holds
     the answer locked and writes the line in the log. The same answer again changes nothing.
     """
     check_can_change(by, family)
     made = {s.concept_id: s.pk for s in Signal.objects.present().filter(reference=reference)}
     missing = set(concept_codes) - made.keys()
+    if confirms and missing:
+        known = present_signals(family)
+        # What is known behind the shield says nothing about what is said in front of it.
+        behind = Q(category=Category.SAFETY)
+        known = known.filter(behind if shielded else ~behind)
+        missing -= set(known.values_list("concept_id", flat=True))
     signals = []
     for concept in Concept.objects.filter(code__in=missing) if missing else ():
         signal = _new(family, concept, SourceKind.ANSWER, by=by, at=at)

@@ -150,7 +150,9 @@ def test_addresses_that_do_not_fit_are_not_found(pages, midwife, village, hold):
 
 def test_a_finished_conversation_says_so(pages, midwife, village):
     with acting_as(village.fatma.pk):
-        actions.complete(pages.talk.response, by=village.fatma, at=NOW)
+        actions.complete(
+            pages.talk.response, strengths_not_discussed=True, by=village.fatma, at=NOW
+        )
     answer = pages.answer(midwife, "B1", "partner")
     assert answer.status_code == 422
     assert "afgelopen" in answer.content.decode()
