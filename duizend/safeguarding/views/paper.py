@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from duizend.access.http import SignedInRequest
-from duizend.plans.printing import CannotMakePdf, as_pdf
+from duizend.core.printing import CannotMakePdf, as_pdf
 from duizend.safeguarding import actions, queries
 from duizend.safeguarding.models import Case
 from duizend.safeguarding.views.frame import open_case, quiet
@@ -37,7 +37,9 @@ def paper(request: SignedInRequest, case_id: UUID) -> HttpResponse:
 def pdf(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     opened = queries.case_of(request.user, case_id)
     try:
-        made = as_pdf(render_to_string("safeguarding/pdf.html", _on_paper(opened)))
+        made = as_pdf(
+            render_to_string("safeguarding/pdf.html", _on_paper(opened)), "plans/paper.css"
+        )
     except CannotMakePdf as problem:
         messages.error(request, str(problem))
         return redirect("safeguarding:paper", case_id=opened.pk)
