@@ -10,7 +10,9 @@ from duizend.content.rules.problems import Path, Problem, Row, Rows, What, code_
 # Where rows of a kind point to: (kind, key in the row, kind it points to).
 POINTERS = (
     ("concepts", "life_domain", "life_domains"),
+    ("portrait_themes", "life_domain", "life_domains"),
     ("interventions", "life_domains", "life_domains"),
+    ("flags", "concepts", "concepts"),
     ("demo_organizations", "municipalities", "municipalities"),
     ("demo_offers", "organization", "demo_organizations"),
     ("demo_offers", "interventions", "interventions"),
