@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from duizend.access.models import User
 from duizend.core.once import save_once
-from duizend.core.permissions import NotAllowed
+from duizend.core.permissions import Hidden, NotAllowed
 from duizend.safeguarding import vault
 from duizend.safeguarding.actions.journal import note
 from duizend.safeguarding.models import Case
@@ -73,7 +73,7 @@ def _subject(by: User, family_id: UUID | None, about: str) -> Subject:
 @transaction.atomic
 def name_supervisor(case: Case, colleague: User | None, *, by: User, at: datetime) -> None:
     """Who looks along from now; None for nobody. Who did before reads nothing any more."""
-    held = locked(case)
+    held = locked(case.pk, by)
     if colleague is None:
         check_keeps(by, held)
     else:
@@ -89,7 +89,7 @@ def name_supervisor(case: Case, colleague: User | None, *, by: User, at: datetim
 @transaction.atomic
 def take_over(case: Case, *, by: User, at: datetime) -> None:
     """The officer keeps it from now, because the one who did no longer works here."""
-    held = locked(case)
+    held = locked(case.pk, by)
     if held.keeper_id == by.pk:
         return
     check_can_take_over(by, held)
@@ -101,7 +101,10 @@ def take_over(case: Case, *, by: User, at: datetime) -> None:
     note(held, "take_over", by=by, at=at, words=before)
 
 
-def locked(case: Case) -> Case:
-    """The case as it is now, held until the deed is done."""
-    found = Case.objects.select_for_update(of=("self",)).select_related("keeper", "supervisor")
-    return found.get(pk=case.pk)
+def locked(case_id: UUID, by: User) -> Case:
+    """The case as it is now, held until the deed is done; Hidden for who may not read it."""
+    found = Case.objects.readable_by(by).select_for_update(of=("self",))
+    held = found.select_related("keeper", "supervisor").filter(pk=case_id).first()
+    if held is None:
+        raise Hidden(f"no case {case_id} for user {by.pk}")
+    return held

@@ -29,7 +29,7 @@ def release(
 
     A copy leaves the vault; what is written later does not. The reason stays inside.
     """
-    held = locked(case)
+    held = locked(case.pk, by)
     subject = subject_of(held)
     check_can_release(by, held, subject)
     if not reason.strip():
@@ -56,16 +56,17 @@ def release(
 @transaction.atomic
 def take_back(asked: Release, reason: str, *, by: User, at: datetime) -> None:
     """From now only the three read it again. Who has read it has read it: that stays listed."""
-    held = Release.objects.select_for_update(of=("self",)).get(pk=asked.pk)
-    check_keeps(by, held.case)
+    case = locked(asked.case_id, by)
+    check_keeps(by, case)
     if not reason.strip():
         raise NotAllowed(_("Say why you take it back."))
+    held = Release.objects.get(pk=asked.pk)
     if held.withdrawn_at is not None:
         return
     held.withdrawn_at = at
     held.family_id = None
     held.save(update_fields=["withdrawn_at", "family_id"])
-    note(held.case, "take_back", by=by, at=at, words=reason.strip())
+    note(case, "take_back", by=by, at=at, words=reason.strip())
 
 
 def read_release(asked: Release, *, by: User, at: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 from uuid import UUID
 
 from django.forms import Form
@@ -17,11 +17,10 @@ from duizend.core.permissions import NotAllowed
 from duizend.safeguarding import actions, facts, queries
 from duizend.safeguarding.models import Case
 
-More = ParamSpec("More")
-View = Callable[Concatenate[SignedInRequest, More], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def quiet(view: View[More]) -> View[More]:
+def quiet(view: View) -> View:
     """A refusal here is a page with its reason, and no line in the ordinary log.
 
     That log would tell that there is something to refuse. What does not exist for somebody
@@ -29,7 +28,7 @@ def quiet(view: View[More]) -> View[More]:
     """
 
     @wraps(view)
-    def refusing(request: SignedInRequest, *args: More.args, **kwargs: More.kwargs) -> HttpResponse:
+    def refusing(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:

@@ -75,4 +75,3 @@ def released(request: SignedInRequest, release_id: UUID) -> HttpResponse:
         "readings": queries.readings_of(shown)[:50],
     }
     return render(request, "safeguarding/released.html", context)
-

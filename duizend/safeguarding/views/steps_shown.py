@@ -55,7 +55,7 @@ def who_wrote(entries: Iterable[Written]) -> Mapping[int, User]:
     )
 
 
-def stepsshown_with(entries: Sequence[Written], people: Mapping[int, User]) -> list[StepShown]:
+def steps_shown(entries: Sequence[Written], people: Mapping[int, User]) -> list[StepShown]:
     """All five, also those for which nothing was written."""
     return [
         StepShown(
@@ -94,10 +94,7 @@ def second_shown(entries: Sequence[Written], people: Mapping[int, User]) -> Seco
     second = second_person(entries)
     return SecondShown(
         shown_with(second.asked, entries, people) if second.asked else None,
-        [
-            (shown_with(one, entries, people), VIEW_LABELS[one.words.view])
-            for one in second.looked
-        ],
+        [(shown_with(one, entries, people), VIEW_LABELS[one.words.view]) for one in second.looked],
         second.waits,
     )
 

@@ -65,9 +65,7 @@ def village():
 def vault(village):
     fatma = village.fatma
     with acting_as(fatma.pk):
-        case = actions.start(
-            uuid.uuid4(), by=fatma, at=timezone.now(), family_id=village.family.pk
-        )
+        case = actions.start(uuid.uuid4(), by=fatma, at=timezone.now(), family_id=village.family.pk)
     return Vault(
         village=village,
         case=case,

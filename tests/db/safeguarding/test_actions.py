@@ -60,9 +60,7 @@ def test_each_step_comes_back_as_it_was_written(vault):
     ]
     with acting_as(vault.fatma.pk):
         for one in written:
-            actions.write_step(
-                uuid.uuid4(), vault.case, one, by=vault.fatma, at=timezone.now()
-            )
+            actions.write_step(uuid.uuid4(), vault.case, one, by=vault.fatma, at=timezone.now())
     assert [entry.words for entry in vault.entries()] == written
 
 
@@ -216,9 +214,7 @@ def look(vault, who, view="agrees", text=""):
 def test_a_second_person_looks_and_the_decision_stays(vault):
     def ask():
         with acting_as(vault.fatma.pk):
-            actions.ask_second_person(
-                uuid.uuid4(), vault.case, by=vault.fatma, at=timezone.now()
-            )
+            actions.ask_second_person(uuid.uuid4(), vault.case, by=vault.fatma, at=timezone.now())
 
     refused(vault.fatma, "nog geen besluit", actions.ask_second_person, uuid.uuid4(), vault.case)
     decided = vault.write(Kind.DECIDE, "Alleen hulp", help=True)
@@ -236,9 +232,7 @@ def test_a_second_person_looks_and_the_decision_stays(vault):
 def test_one_does_not_look_along_with_oneself_nor_say_nothing(vault):
     vault.write(Kind.DECIDE, "Alleen hulp", help=True)
     deed = actions.look_along
-    refused(
-        vault.fatma, "tweede persoon", deed, uuid.uuid4(), vault.case, view="agrees", text=""
-    )
+    refused(vault.fatma, "tweede persoon", deed, uuid.uuid4(), vault.case, view="agrees", text="")
     refused(vault.els, "hetzelfde", deed, uuid.uuid4(), vault.case, view="maybe", text="x")
     refused(vault.els, "anders", deed, uuid.uuid4(), vault.case, view="differs", text=" ")
     hidden(vault.kim, deed, uuid.uuid4(), vault.case, view="agrees", text="")
