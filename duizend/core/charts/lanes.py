@@ -1,0 +1,115 @@
+"""Lanes of time: each thing named as a line from when it was said until it was no longer so.
+
+Places along the line are percentages of its width; down it are pixels, so that letters
+keep their size. No lane is longer or thicker for being heavier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from duizend.core.charts.words import wrapped
+
+Kind = Literal["protective", "risk"]
+
+# Letters on a line where the drawing is narrowest, and the heights of its parts in pixels.
+LINE_LETTERS = 34
+TEXT = 17
+BAR = 18
+BETWEEN = 8
+TOP = 6
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a day until a day; `until` is None while it is still so."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One thing that protects or weighs, in words, with the times that it was so."""
+
+    label: str
+    kind: Kind
+    spans: Sequence[Span] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`since` and `until` in percent; `goes_on`: it is still so at the end."""
+
+    since: float
+    until: float
+    goes_on: bool
+
+
+@dataclass(frozen=True)
+class DrawnLane:
+    kind: Kind
+    lines: tuple[tuple[str, float], ...]
+    y: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """`unspoken`: until where (in percent) nobody had talked about it; None: never did so."""
+
+    height: float
+    lanes: tuple[DrawnLane, ...]
+    moments: tuple[float, ...]
+    unspoken: float
+
+
+def place(day: date, first: date, last: date) -> float:
+    """Where a day stands, in percent; days outside stand at the ends.
+
+    Raises ValueError when the time has no length.
+    """
+    if last <= first:
+        raise ValueError(f"last ({last}) must come after first ({first})")
+    share = (day - first).days / (last - first).days
+    return round(100 * min(1.0, max(0.0, share)), 2)
+
+
+def draw(
+    lanes: Sequence[Lane],
+    *,
+    first: date,
+    last: date,
+    moments: Sequence[date] = (),
+    spoken_since: date | None,
+) -> Lanes:
+    """Place the lanes under each other, those that protect first."""
+    y: float = TOP
+    drawn = []
+    for lane in sorted(lanes, key=lambda lane: lane.kind != "protective"):
+        lines = []
+        for text in wrapped(lane.label, LINE_LETTERS):
+            y += TEXT
+            lines.append((text, y - 3))
+        drawn.append(DrawnLane(lane.kind, tuple(lines), y + BAR / 2, _bars(lane, first, last)))
+        y += BAR + BETWEEN
+    return Lanes(
+        height=max(y, TEXT * 2),
+        lanes=tuple(drawn),
+        moments=tuple(place(day, first, last) for day in moments),
+        unspoken=100.0 if spoken_since is None else place(spoken_since, first, last),
+    )
+
+
+def _bars(lane: Lane, first: date, last: date) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(
+            since=place(span.since, first, last),
+            until=100.0 if span.until is None else place(span.until, first, last),
+            goes_on=span.until is None,
+        )
+        for span in lane.spans
+    )

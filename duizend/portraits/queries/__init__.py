@@ -1,0 +1,1 @@
+"""What is asked about pictures: those that were made, and the balance over time."""

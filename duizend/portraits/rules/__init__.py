@@ -1,0 +1,1 @@
+"""Pure rules about pictures: their words, what was so when, what changed since."""
