@@ -28,6 +28,9 @@ from duizend.safeguarding.rules import (
 from duizend.safeguarding.rules import from_content as words_from
 from duizend.safeguarding.subject import Subject, from_content
 
+# Older ones stand with the log of the family itself.
+MOST_RELEASES = 25
+
 
 def cases_of(user: User) -> QuerySet[Case]:
     """The cases that this person may read, newest first."""
@@ -132,6 +135,14 @@ def released_about(family: Family, user: User) -> list[Release]:
     """What is released now about a family, as far as the one who asks may see it."""
     found = Release.objects.visible_to(user).filter(family_id=family.pk, withdrawn_at=None)
     return list(found.select_related("recorder").order_by("-recorded", "pk"))
+
+
+def released_to(user: User) -> list[tuple[Release, str]]:
+    """What colleagues let out about the families that one works with now, with its name."""
+    found = Release.objects.visible_to(user).filter(withdrawn_at=None)
+    found = found.exclude(case_id__in=Case.objects.readable_by(user).values("pk"))
+    newest = found.select_related("recorder").order_by("-recorded", "pk")[:MOST_RELEASES]
+    return [(release, shown_by(release).name) for release in newest]
 
 
 def release_for(user: User, release_id: UUID) -> Release:

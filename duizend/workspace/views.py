@@ -18,6 +18,8 @@ from duizend.families import actions as families
 from duizend.families.models import Family
 from duizend.families.queries import page_context
 from duizend.families.queries.frame import day_line
+from duizend.flags import queries as flags
+from duizend.safeguarding import queries as safeguarding
 from duizend.workspace import actions
 from duizend.workspace.forms import EmergencyForm, LogFilterForm
 from duizend.workspace.log import in_words, lines
@@ -48,6 +50,7 @@ def family(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     coordinator = seen.coordination.practitioner.pk if seen.coordination else None
     context |= {
         "seen": seen,
+        "asks_today": flags.open_in(opened, request.user).first(),
         "coming": next((v for v in reversed(seen.visits) if v.is_planned and v.start > now), None),
         "coordinator_id": coordinator,
         "coordinator_in_team": any(r.practitioner_id == coordinator for r in seen.team),
@@ -70,7 +73,13 @@ def log(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     )
     page = Paginator(found, LINES_PER_PAGE).get_page(request.GET.get("page"))
     context = page_context(opened, request.user, timezone.localdate(now), tab="log")
-    context |= {"form": form, "page": page, "rows": [(event, in_words(event)) for event in page]}
+    context |= {
+        "form": form,
+        "page": page,
+        "rows": [(event, in_words(event)) for event in page],
+        # Nothing of the vault stands in this log; what was let out has its own readers' list.
+        "released": safeguarding.released_about(opened, request.user),
+    }
     return render(request, "workspace/log.html", context)
 
 

@@ -48,6 +48,7 @@ def cases(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": shown,
         "lines": queries.lines(shown.object_list),
+        "released": queries.released_to(request.user),
         "family": _family(request),
         "officers": queries.officers_of(request.user),
         "turn_to": facts.turn_to(),

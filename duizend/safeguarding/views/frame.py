@@ -11,12 +11,23 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed
 from duizend.safeguarding import actions, facts, queries
 from duizend.safeguarding.models import Case
 
+HERE = {
+    "step": _("Writing a step"),
+    "add": _("Add or correct"),
+    "look": _("Look at this decision"),
+    "finish": _("Finishing"),
+    "supervisor": _("Choose who looks along"),
+    "release": _("Release steps"),
+    "take_back": _("Take back"),
+    "log": _("Who read this"),
+}
 View = Callable[..., HttpResponse]
 
 
@@ -48,8 +59,10 @@ def open_case(request: SignedInRequest, case_id: UUID, deed: str = "read") -> Ca
 def page(
     request: SignedInRequest, template: str, case: Case, form: Form | None = None, **more: Any
 ) -> HttpResponse:
+    # `here` is what the last crumb says; the page of the case itself has none.
     context = {
         "case": case,
+        "here": HERE.get(template),
         "subject": queries.subject_of(case),
         "form": form,
         "today": timezone.localdate(),
