@@ -70,9 +70,9 @@ def put_aside(family: Family, user: User, picture: Picture) -> QuerySet[Portrait
 def marks(portraits: Sequence[Portrait]) -> dict[UUID, dict[str, int]]:
     """For each portrait, the marks that stand on it by theme; axes left open are not in it."""
     found: dict[UUID, dict[str, int]] = {portrait.pk: {} for portrait in portraits}
-    rows = Mark.objects.filter(portrait__in=found, value__isnull=False)
-    for portrait_id, theme, value in rows.values_list("portrait_id", "theme_id", "value"):
-        found[portrait_id][theme] = value
+    for row in Mark.objects.filter(portrait__in=found):
+        if row.value is not None:
+            found[row.portrait_id][row.theme_id] = row.value
     return found
 
 

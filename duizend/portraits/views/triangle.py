@@ -139,24 +139,26 @@ def _shown(request: SignedInRequest, family: Family) -> dict[str, Any]:
         "finished": finished,
         "pair": pair,
         "sides": side_by_side(asked, now, then),
-        "now_drawing": pairs.draw_triangle(asked, now, SIDE_LABELS_BY_SIDE) if asked else None,
+        "now_drawing": pairs.draw_triangle(asked, now, side_names()) if asked else None,
         "then_drawing": (
-            pairs.draw_triangle(asked, then, SIDE_LABELS_BY_SIDE) if asked and pair.then else None
+            pairs.draw_triangle(asked, then, side_names()) if asked and pair.then else None
         ),
         "now_words": when_and_who(pair.now) if pair.now else "",
         "then_words": when_and_who(pair.then) if pair.then else "",
     }
 
 
-SIDE_LABELS_BY_SIDE = {side: SIDE_LABELS[side.value] for side in Side}
+def side_names() -> dict[Side, str]:
+    return {side: str(SIDE_LABELS[side.value]) for side in Side}
 
 
 def side_by_side(asked: list[Theme], now: Said, then: Said) -> list[SideSaid]:
+    names = side_names()
     both = list(zip(pictures.told(asked, now), pictures.told(asked, then), strict=True))
     return [
         SideSaid(
             side,
-            str(SIDE_LABELS_BY_SIDE[side]),
+            names[side],
             [(one, other) for one, other in both if one.theme.side == side],
         )
         for side in Side

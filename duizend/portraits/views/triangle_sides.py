@@ -23,7 +23,7 @@ from duizend.portraits.queries.pictures import Said
 from duizend.portraits.rules.codes import Picture, Side, Voice
 from duizend.portraits.rules.words import digest
 from duizend.portraits.views.frame import find, open_pictures, page, quick_family
-from duizend.portraits.views.triangle import SIDE_LABELS_BY_SIDE
+from duizend.portraits.views.triangle import side_names
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,11 @@ def triangle_side(
     context = page(request, family) | {
         "portrait": portrait,
         "side": side,
-        "side_name": SIDE_LABELS_BY_SIDE[Side(side)],
-        "others": [(one.value, SIDE_LABELS_BY_SIDE[one]) for one in Side],
+        "side_name": side_names()[Side(side)],
+        "others": [(one.value, side_names()[one]) for one in Side],
         "next_side": _next(side),
         "asked": _asked(asked, side, said, request.POST if reason else None),
-        "now_drawing": pairs.draw_triangle(asked, said, SIDE_LABELS_BY_SIDE),
+        "now_drawing": pairs.draw_triangle(asked, said, side_names()),
         "reason": reason,
         "why_not": why_not(check_can_fill_in, request.user, portrait),
     }
@@ -99,7 +99,7 @@ def say(
         "form": form,
         "was": digest(words_of(said.get((asked.pk, voice)))),
         "before": kept.before,
-        "now_drawing": pairs.draw_triangle(everything, said, SIDE_LABELS_BY_SIDE),
+        "now_drawing": pairs.draw_triangle(everything, said, side_names()),
     }
     return render(request, "portraits/said.html", context)
 
@@ -160,7 +160,7 @@ def _asked(asked: list[Theme], side: str, said: Said, data: Any) -> list[Asked]:
 def _next(side: str) -> tuple[str, Any] | None:
     order = list(Side)
     place = order.index(Side(side)) + 1
-    return (order[place].value, SIDE_LABELS_BY_SIDE[order[place]]) if place < len(order) else None
+    return (order[place].value, side_names()[order[place]]) if place < len(order) else None
 
 
 def _onwards(request: SignedInRequest, portrait: Portrait, side: str) -> HttpResponse:
