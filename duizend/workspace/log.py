@@ -69,6 +69,7 @@ DEEDS = {
     "questionnaires.confirm": _("recorded that what was said before is still so"),
     "questionnaires.leave_for_now": _("left a question for another time"),
     "questionnaires.begin_with_strengths": _("recorded what goes well"),
+    "questionnaires.card": _("read how to begin a conversation"),
     "questionnaires.asked": _("read what was asked before"),
     "questionnaires.complete": _("finished a conversation"),
     "questionnaires.stop": _("stopped a conversation"),

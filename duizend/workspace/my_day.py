@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from duizend.access.models import User
 from duizend.core.dutch_dates import day_in_words, time_in_words
 from duizend.families.models import Family
+from duizend.flags import queries as flags
 from duizend.plans import queries as plans
 from duizend.plans.models import NoticeKind
 from duizend.referrals import queries as referrals
@@ -98,6 +99,7 @@ def my_day(user: User, now: datetime) -> MyDay:
     today = timezone.localdate(now)
     planned = list(visits.of_week(user, today))
     lines = [
+        *_talks(user, today),
         *_notices(user),
         *_visits(planned, today),
         *_asked_of_us(user, today),
@@ -123,6 +125,34 @@ def _notices(user: User) -> Iterator[Line]:
             else reverse("plans:plan", args=[notice.family_id]),
             kind="warm",
             seen_url=reverse("plans:read_notice", args=[notice.pk]),
+        )
+
+
+def _talks(user: User, today: date) -> Iterator[Line]:
+    """What an answer asks today, first of all; in words that may be seen by anybody."""
+    for asked in flags.asked_of(user)[:MOST_OF_A_KIND]:
+        yield Line(
+            icon="message",
+            title=_("A colleague asks something of you today"),
+            sub=_sub(asked.family.name, asked.recorder.full_name),
+            url=reverse("flags:flag", args=[asked.family_id, asked.flag_id]),
+            tag=_("yes or no"),
+            tag_kind="wait",
+            kind="warm",
+        )
+    for waiting in flags.waiting_for(user, MOST_OF_A_KIND):
+        flag = waiting.flag
+        yield Line(
+            icon="message",
+            title=_("A talk asks something of you today"),
+            sub=_sub(
+                flag.family.name,
+                _("a colleague was asked") if waiting.colleague_was_asked else "",
+            ),
+            url=reverse("flags:flag", args=[flag.family_id, flag.pk]),
+            tag=_until(timezone.localdate(flag.recorded), today),
+            tag_kind="wait",
+            kind="warm",
         )
 
 

@@ -10,6 +10,7 @@ from duizend.access import audit
 from duizend.access.models import User
 from duizend.access.rules import Category
 from duizend.families.models import Family
+from duizend.flags.permissions import check_nothing_waits
 from duizend.questionnaires.actions.opening import locked, note_not_discussed
 from duizend.questionnaires.models import Questionnaire, QuestionnaireResponse
 from duizend.questionnaires.permissions import (
@@ -58,11 +59,13 @@ def complete(
     """The conversation is finished; its answers stay as they are.
 
     Not without anything that goes well: raises NotAllowed, unless the professional says
-    that it was not discussed yet.
+    that it was not discussed yet. And not while an answer asks something today of which
+    nobody said what was done or who does it: raises flags.permissions.SayFirst.
     """
     response = locked(response)
     if response.status == Status.IN_PROGRESS:
         check_can_continue(by, response)
+        check_nothing_waits(response.pk)
         check_is_strength_named(response, not_discussed=strengths_not_discussed)
         if strengths_not_discussed:
             note_not_discussed(response, by=by, at=at)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.permissions import NotAllowed
+from duizend.questionnaires.actions.flagging import flag_answered
 from duizend.questionnaires.actions.noting import note_answered
 from duizend.questionnaires.models import Answer, QuestionnaireResponse
 from duizend.questionnaires.permissions import check_can_answer
@@ -152,6 +153,7 @@ def _signal(
             by=by,
             at=at,
         )
+    flag_answered(response, answer, item, values, by=by, at=at)
 
 
 def _close(

@@ -50,10 +50,17 @@ class Option:
     value: Mapping[str, Any]
     concepts: tuple[str, ...] = ()
     talk_now: str = ""
+    # The kind of flag that this answer raises, by its code.
+    direct_flag: str = ""
 
     @property
     def is_declined(self) -> bool:
         return self.key == DECLINED
+
+    @property
+    def is_direct_flag(self) -> bool:
+        """Whether this answer asks a person to act the same day; declining never does."""
+        return bool(self.talk_now or self.direct_flag) and not self.is_declined
 
 
 @dataclass(frozen=True)

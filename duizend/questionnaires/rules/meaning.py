@@ -36,6 +36,11 @@ def talk_now(item: Item, values: Sequence[Value]) -> list[str]:
     return list(dict.fromkeys(filter(None, words)))
 
 
+def direct_flags(item: Item, values: Sequence[Value]) -> list[Option]:
+    """The chosen answers that ask a person to act the same day, apart from any total."""
+    return [option for option in _chosen(item, values) if option.is_direct_flag]
+
+
 def is_declined(values: Sequence[Value]) -> bool:
     return any(value.get("valueCoding", {}).get("code") == DECLINED for value in values)
 

@@ -181,6 +181,7 @@ def _option(raw: Mapping[str, Any]) -> Option:
         value=value,
         concepts=tuple(map(str, extensions.get("concept", []))),
         talk_now=str(next(iter(extensions.get("talk-now", [])), "")),
+        direct_flag=str(next(iter(extensions.get("direct-flag", [])), "")),
     )
 
 

@@ -10,10 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed, why_not
+from duizend.families import together
 from duizend.families.models import Family
 from duizend.families.queries import moment
 from duizend.questionnaires import actions, alone, queries
@@ -32,6 +34,7 @@ from duizend.questionnaires.rules.enabling import Answers, says_alone
 from duizend.questionnaires.rules.form import Form, Item
 from duizend.questionnaires.rules.meaning import talk_now
 from duizend.questionnaires.rules.progress import shown
+from duizend.questionnaires.views.earlier import decided, shown_earlier
 from duizend.questionnaires.views.opening import find_response, open_page
 
 
@@ -49,8 +52,9 @@ def part(
     if request.method == "POST":
         before = _shown(request, response, form, top, queries.answers_of(response), phase)
         reasons = _save_all(request, response, form, before)
+        question = decided(request, response, numbers_of(form))
         if not reasons:
-            return redirect(_after(request, response, number))
+            return redirect(_after(request, response, number, question))
     answers = queries.answers_of(response)
     items = _shown(request, response, form, top, answers, phase)
     context |= _page(request, response, form, top, items, answers, phase, reasons)
@@ -98,7 +102,7 @@ def answer(
     response = _own_response(request, family_id, slug, response_id)
     form = queries.form_of(response.version)
     item = _question(form, number)
-    context: dict[str, Any] = {"number": number, "name": name_of(number)}
+    context: dict[str, Any] = {"response": response, "number": number, "name": name_of(number)}
     try:
         given = given_in(request.POST, item, number)
         saved = _save(request, response, item, number, given)
@@ -111,7 +115,7 @@ def answer(
     context |= {
         "was": digest(saved.values) if saved.values else "",
         "overtook": saved.overtook,
-        "talk_now": talk_now(item, saved.values),
+        "talk_now": [] if _looks_along(request, response) else talk_now(item, saved.values),
     }
     return render(request, "questionnaires/saved.html", context)
 
@@ -175,13 +179,14 @@ def _shown(
     answers: Answers,
     phase: str,
 ) -> Sequence[Item]:
+    looks_along = _looks_along(request, response)
     return shown(
         form,
         top,
         answers,
         phase=phase,
-        sees_restricted=request.user.sees_restricted,
-        alone_now=alone.is_alone(request.session, response.pk),
+        sees_restricted=request.user.sees_restricted and not looks_along,
+        alone_now=alone.is_alone(request.session, response.pk) and not looks_along,
     )
 
 
@@ -201,19 +206,43 @@ def _page(
         # Asked anew at every visit: who listens today?
         known.pop(form.gate, None)
     data = request.POST if reasons else None
-    fields = QuestionsForm(form, items, known, data=data, reasons=reasons)
+    looks_along = _looks_along(request, response)
+    fields = QuestionsForm(
+        form,
+        items,
+        known,
+        data=data,
+        reasons=reasons,
+        earlier=shown_earlier(response, items, answers),
+        with_advice=not looks_along,
+    )
     number = form.items.index(top) + 1
     closed = why_not(check_can_ask_shielded, request.user)
+    if looks_along and not closed:
+        closed = _("This part is not for a screen that you look at together.")
     return {
+        "together": looks_along,
+        "today": timezone.localdate(),
         "response": response,
         "top": top,
         "questions": fields.questions,
         "number": number,
         "next_number": _next(form, number, phase),
         "why_closed": closed if not items else "",
-        "is_closed_for_now": bool(form.gate) and not alone_now and _asks_alone(top),
+        "is_closed_for_now": bool(form.gate)
+        and not alone_now
+        and not looks_along
+        and _asks_alone(top),
         "why_not": why_not(check_can_continue, request.user, response),
     }
+
+
+def _looks_along(request: SignedInRequest, response: QuestionnaireResponse) -> bool:
+    """Whether the family looks at this screen too; then nobody is alone any more."""
+    looks_along = together.is_on(request.session, response.family_id)
+    if looks_along:
+        alone.leave(request.session)
+    return looks_along
 
 
 def _asks_alone(top: Item) -> bool:
@@ -240,11 +269,17 @@ def _next(form: Form, number: int, phase: str) -> int | None:
     return None
 
 
-def _after(request: SignedInRequest, response: QuestionnaireResponse, number: int) -> str:
-    """To the next part, or stay here when a question was emptied or the room was asked about."""
+def _after(
+    request: SignedInRequest, response: QuestionnaireResponse, number: int, question: int | None
+) -> str:
+    """To the next part, or stay here when a question was emptied or the room was asked about.
+
+    `question`: the number of the one whose button was used, to stay there.
+    """
     slug, to = response.questionnaire.slug, request.POST.get("naar", "")
     if to.isdecimal() and len(to) < 4:
         number = int(to)
     elif to == "overzicht":
         return reverse("questionnaires:conversation", args=[response.family_id, slug])
-    return reverse("questionnaires:part", args=[response.family_id, slug, response.pk, number])
+    here = reverse("questionnaires:part", args=[response.family_id, slug, response.pk, number])
+    return f"{here}#vraag-{question}" if question else here
