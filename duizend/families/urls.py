@@ -6,6 +6,7 @@ app_name = "families"
 urlpatterns = [
     path("gezinnen/", views.families, name="list"),
     path("gezinnen/nieuw/", views.register, name="register"),
+    path("gezinnen/<uuid:family_id>/samen-kijken/", views.look_together, name="look_together"),
     path("gezinnen/<uuid:family_id>/mensen/", views.people, name="people"),
     path("gezinnen/<uuid:family_id>/mensen/erbij/<slug:who>/", views.add_person, name="add_person"),
     path("gezinnen/<uuid:family_id>/mensen/geboorte/", views.birth, name="birth"),

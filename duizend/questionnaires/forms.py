@@ -17,6 +17,7 @@ from duizend.questionnaires.rules.answers import LONGEST_TEXT, Given, digest, gi
 from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import ALONE, NO, YES, Form, Item, ItemType
 from duizend.questionnaires.rules.meaning import talk_now
+from duizend.signals.models import Concept
 
 # Our own question, asked by the professional before what is for her ears alone.
 ARE_WE_ALONE = _("Are you alone with her now?")
@@ -40,6 +41,8 @@ class Question:
     own_words: BoundField | None
     was: str
     talk_now: list[str]
+    # What was said before, see views/earlier.py; then the question itself is folded.
+    earlier: Any = None
 
     @property
     def names(self) -> str:
@@ -74,7 +77,8 @@ class QuestionsForm(forms.Form):
     """The questions of one part, filled with what was answered.
 
     It only draws: the rules say what is an answer. `reasons` are what they refused, by
-    name of field; `data` then puts back what was filled in.
+    name of field; `data` then puts back what was filled in. `with_advice`: say with an
+    answer what to do today; not on a screen that is looked at together.
     """
 
     # Every question may stay open; the page says so once, not the browser at each.
@@ -88,6 +92,8 @@ class QuestionsForm(forms.Form):
         *,
         data: QueryDict | None = None,
         reasons: Mapping[str, str] | None = None,
+        earlier: Mapping[str, Any] | None = None,
+        with_advice: bool = True,
     ) -> None:
         super().__init__(data)
         self.reasons = reasons or {}
@@ -111,7 +117,8 @@ class QuestionsForm(forms.Form):
                     field=self[name],
                     own_words=self[f"{name}-tekst"] if f"{name}-tekst" in self.fields else None,
                     was=digest(values) if values else "",
-                    talk_now=talk_now(item, values),
+                    talk_now=talk_now(item, values) if with_advice else [],
+                    earlier=(earlier or {}).get(item.link_id),
                 )
             )
 
@@ -119,6 +126,37 @@ class QuestionsForm(forms.Form):
         self._errors = ErrorDict(
             {name: self.error_class([reason]) for name, reason in self.reasons.items()}
         )
+
+
+class StrengthsForm(forms.Form):
+    """What goes well: in own words, and what of the catalogue was named."""
+
+    woorden = forms.CharField(
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("What goes well with you? What are you proud of?"),
+    )
+    sterk = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Was one of these named?"),
+        error_messages={"invalid_choice": _("This is not one of the choices.")},
+    )
+
+    def __init__(self, strengths: Iterable[Concept], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(concept.pk, concept.label) for concept in strengths]
+        self.fields["sterk"].choices = choices  # type: ignore[attr-defined]
+
+    def refusals(self) -> list[str]:
+        return [str(reason) for reasons in self.errors.values() for reason in reasons]
+
+
+class FinishForm(forms.Form):
+    nog_niet_besproken = forms.BooleanField(
+        required=False, label=_("We have not discussed yet what goes well")
+    )
 
 
 def numbers_of(form: Form) -> dict[str, int]:

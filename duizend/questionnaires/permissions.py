@@ -16,6 +16,18 @@ from duizend.questionnaires.rules.codes import Status
 from duizend.questionnaires.rules.form import Item
 
 
+class NoStrengthNamed(NotAllowed):
+    """A conversation cannot be finished yet: nothing that goes well was named."""
+
+
+def check_can_see_region(user: User) -> None:
+    """Figures of many families together: for who leads the programme of a coalition."""
+    if not (user.is_active and user.sees_region):
+        raise NotAllowed(
+            _("These figures are for who leads the programme of a coalition, not for your role.")
+        )
+
+
 def check_can_ask_shielded(user: User) -> None:
     if not user.sees_restricted:
         raise NotAllowed(
@@ -55,7 +67,7 @@ def check_can_answer(
 def check_is_strength_named(response: QuestionnaireResponse, *, not_discussed: bool) -> None:
     """A conversation ends with something that goes well, or with saying it was not discussed."""
     if not not_discussed and not is_strength_named(response):
-        raise NotAllowed(
+        raise NoStrengthNamed(
             _(
                 "Nothing that goes well has been named yet. Talk about it, or say that you have "
                 "not discussed it yet."

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from duizend.questionnaires.rules.answers import LONGEST_TEXT, Refused
 from duizend.questionnaires.rules.reading import DEEPEST, MOST_ITEMS, CannotRun, Problem
@@ -50,3 +54,22 @@ def why_cannot_run(refusal: CannotRun) -> str:
     else:
         reason = str(QUESTIONNAIRE[refusal.problem])
     return f"{refusal.link_id}: {reason}" if refusal.link_id else reason
+
+
+def ago_in_words(day: date, today: date) -> str:
+    """How long ago, roughly: in days, then weeks, then months, then years."""
+    days = (today - day).days
+    if days < 1:
+        return _now("today")
+    if days < 14:
+        words, count = ngettext("%(count)d day ago", "%(count)d days ago", days), days
+    elif days < 90:
+        count = days // 7
+        words = ngettext("%(count)d week ago", "%(count)d weeks ago", count)
+    elif days < 730:
+        count = days // 30
+        words = ngettext("%(count)d month ago", "%(count)d months ago", count)
+    else:
+        count = days // 365
+        words = ngettext("%(count)d year ago", "%(count)d years ago", count)
+    return words % {"count": count}

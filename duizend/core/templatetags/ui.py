@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from duizend.core.charts import day_line as line_geometry
 from duizend.core.charts.balance import BalanceRow
+from duizend.core.charts.bars import Bar, drawn
 from duizend.core.charts.steps import Step
 from duizend.core.icons import icon_shape
 from duizend.core.templatetags import dutch, ui_boxes, ui_forms
@@ -184,6 +185,12 @@ def day_line(line: line_geometry.DayLine) -> dict[str, Any]:
 def balance(rows: Sequence[BalanceRow], caption: str = "") -> dict[str, Any]:
     """What protects left, what weighs right, life domains between."""
     return {"rows": rows, "caption": caption}
+
+
+@register.inclusion_tag("core/components/bars.html")
+def bars(bars: Sequence[Bar], caption: str, *, what: str, count: str) -> dict[str, Any]:
+    """A table of numbers with a length beside each; `what` and `count` head its columns."""
+    return {"bars": drawn(bars), "caption": caption, "what": what, "count": count}
 
 
 @register.inclusion_tag("core/components/steps.html")

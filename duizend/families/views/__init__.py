@@ -2,6 +2,7 @@
 
 from duizend.families.views.finding import families, register
 from duizend.families.views.identifiers import bsn, show_bsn
+from duizend.families.views.looking import look_together
 from duizend.families.views.people import add_person, change_person, people, person_left
 from duizend.families.views.pregnancies import birth, due_date, end_pregnancy
 from duizend.families.views.team import add_colleague, leave
@@ -16,6 +17,7 @@ __all__ = [
     "end_pregnancy",
     "families",
     "leave",
+    "look_together",
     "people",
     "person_left",
     "register",

@@ -1,7 +1,7 @@
 """What is asked about conversations."""
 
 from duizend.questionnaires.queries.conversations import (
-    Outcome,
+    CameUp,
     answer_ids,
     answers_of,
     form_of,
@@ -34,8 +34,8 @@ from duizend.questionnaires.queries.strengths import (
 __all__ = [
     "Asked",
     "AskedBefore",
+    "CameUp",
     "Earlier",
-    "Outcome",
     "RegionRow",
     "Said",
     "answer_ids",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from duizend.access.models import User
 from duizend.access.rules import RESTRICTED
@@ -14,11 +14,12 @@ from duizend.families.models import Family
 from duizend.questionnaires.models import (
     Answer,
     InstrumentSlot,
+    Opening,
     Questionnaire,
     QuestionnaireResponse,
     QuestionnaireVersion,
 )
-from duizend.questionnaires.rules.codes import Status
+from duizend.questionnaires.rules.codes import Outcome, Status
 from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import Form
 from duizend.questionnaires.rules.reading import read
@@ -80,25 +81,36 @@ def answer_ids(response: QuestionnaireResponse) -> list[UUID]:
     return list(Answer.objects.filter(response=response).values_list("pk", flat=True))
 
 
+def opening_ids(response: QuestionnaireResponse) -> list[UUID]:
+    return list(Opening.objects.filter(response=response).values_list("pk", flat=True))
+
+
 @dataclass(frozen=True)
-class Outcome:
+class CameUp:
     """The signals of a conversation: what goes well first. Nothing shielded among them."""
 
     strengths: list[Signal]
     others: list[Signal]
 
 
-def outcome(response: QuestionnaireResponse) -> Outcome:
-    """What a conversation led to, fit for a screen that the family looks at too."""
+def outcome(response: QuestionnaireResponse) -> CameUp:
+    """What a conversation led to, fit for a screen that the family looks at too.
+
+    With what was only confirmed in it: that was said here too, and gave no second signal.
+    """
+    made_by = [*answer_ids(response), *opening_ids(response)]
+    confirmed = response.askings.filter(outcome=Outcome.CONFIRMED)
+    told = [code for asking in confirmed for code in asking.concepts]
     signals = (
         Signal.objects.present()
-        .filter(family_id=response.family_id, reference__in=answer_ids(response))
+        .filter(family_id=response.family_id)
+        .filter(Q(reference__in=made_by) | Q(concept__in=told))
         .exclude(category__in=RESTRICTED)
         .select_related("concept__life_domain")
         .order_by("concept__life_domain__order", "concept__order")
     )
     once = list({signal.concept_id: signal for signal in signals}.values())
-    return Outcome(
+    return CameUp(
         [signal for signal in once if signal.concept.kind == Kind.PROTECTIVE],
         [signal for signal in once if signal.concept.kind != Kind.PROTECTIVE],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from duizend.questionnaires.rules.enabling import Answers, open_items
@@ -35,8 +35,18 @@ def is_asked(item: Item, phase: str) -> bool:
     return not item.phases or phase in item.phases
 
 
-def parts(form: Form, answers: Answers, *, phase: str, sees_restricted: bool) -> list[Part]:
-    """The parts that have something to ask in this phase, in the order of the list."""
+def parts(
+    form: Form,
+    answers: Answers,
+    *,
+    phase: str,
+    sees_restricted: bool,
+    settled: Collection[str] = (),
+) -> list[Part]:
+    """The parts that have something to ask in this phase, in the order of the list.
+
+    `settled` are linkIds of which it was said that what was known is still so.
+    """
     opened = open_items(form, answers)
     found = []
     for top in form.items:
@@ -45,7 +55,7 @@ def parts(form: Form, answers: Answers, *, phase: str, sees_restricted: bool) ->
             continue
         mine = [item for item in here if sees_restricted or not item.restricted]
         asked = [item for item in mine if item.link_id in opened]
-        touched = sum(bool(answers.get(item.link_id)) for item in asked)
+        touched = sum(bool(answers.get(i.link_id)) or i.link_id in settled for i in asked)
         found.append(Part(top, len(asked), touched, is_closed=not mine))
     return found
 

@@ -1,4 +1,6 @@
 from duizend.questionnaires.views.answers import answer, part
+from duizend.questionnaires.views.asking import asked, region
+from duizend.questionnaires.views.beginning import begin_with_strengths, card
 from duizend.questionnaires.views.conversations import (
     choose,
     complete,
@@ -7,4 +9,16 @@ from duizend.questionnaires.views.conversations import (
     summary,
 )
 
-__all__ = ["answer", "choose", "complete", "conversation", "part", "stop", "summary"]
+__all__ = [
+    "answer",
+    "asked",
+    "begin_with_strengths",
+    "card",
+    "choose",
+    "complete",
+    "conversation",
+    "part",
+    "region",
+    "stop",
+    "summary",
+]

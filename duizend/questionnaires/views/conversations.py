@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,30 +18,52 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from duizend.access.http import SignedInRequest
 from duizend.access.rules import RESTRICTED
 from duizend.core.permissions import why_not
+from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.permissions import check_can_change
 from duizend.questionnaires import actions, alone, queries
-from duizend.questionnaires.models import QuestionnaireResponse
-from duizend.questionnaires.permissions import check_can_ask_shielded, check_can_continue
-from duizend.questionnaires.rules.codes import Status
+from duizend.questionnaires.forms import FinishForm
+from duizend.questionnaires.models import Opening, Questionnaire, QuestionnaireResponse
+from duizend.questionnaires.permissions import (
+    NoStrengthNamed,
+    check_can_ask_shielded,
+    check_can_continue,
+)
+from duizend.questionnaires.rules.codes import Outcome, Status
 from duizend.questionnaires.rules.form import Form
 from duizend.questionnaires.rules.progress import Part, parts
+from duizend.questionnaires.views.beginning import before_beginning, card_of, strengths_first
 from duizend.questionnaires.views.opening import find_questionnaire, find_response, open_page
 
 MOST_HELD = 50
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A list to choose: the conversation that was begun with it, what of it was asked before."""
+
+    list: Questionnaire
+    begun: QuestionnaireResponse | None
+    before: queries.AskedBefore | None
 
 
 @require_GET
 def choose(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family, context = open_page(request, family_id, "questionnaires.choose")
     begun = {r.questionnaire_id: r for r in queries.in_progress(family, request.user)}
-    lists = [(one, begun.get(one.pk)) for one in queries.offered(request.user)]
+    offered = list(queries.offered(request.user))
+    asked = queries.asked_of(family)
+    before = queries.asked_before(offered, asked)
+    lists = [Offered(one, begun.get(one.pk), before.get(one.pk)) for one in offered]
     held = [r for r in queries.responses(family)[:MOST_HELD] if r.status != Status.IN_PROGRESS]
     context |= {
-        "lists": [pair for pair in lists if not pair[0].is_shielded],
+        "asked_count": len(asked),
+        "asked_most": asked[0].count if asked else 0,
+        "lists_count": queries.lists_held(family),
+        "lists": [row for row in lists if not row.list.is_shielded],
         "held": [response for response in held if response.category not in RESTRICTED],
         # Folded: this page may be seen by who is in the room.
-        "shielded_lists": [pair for pair in lists if pair[0].is_shielded],
+        "shielded_lists": [row for row in lists if row.list.is_shielded],
         "shielded_held": [response for response in held if response.category in RESTRICTED],
         "slots": queries.slots(),
         "why_not": why_not(check_can_change, request.user, family),
@@ -63,19 +86,30 @@ def conversation(request: SignedInRequest, family_id: UUID, slug: str) -> HttpRe
     alone.leave(request.session)
     begun = queries.in_progress(family, request.user).filter(questionnaire=questionnaire)
     response = begun.select_related("family").first()
-    context |= {"questionnaire": questionnaire, "response": response}
     if response is None:
-        context |= {
-            "form": queries.form_of(queries.latest_version(questionnaire)),
-            "why_not": why_not(check_can_change, request.user, family),
-        }
+        context |= before_beginning(request, family, questionnaire, context["moment"].phase)
         return render(request, "questionnaires/begin.html", context)
-    form = queries.form_of(response.version)
-    context |= {
-        "rows": _rows(request, response, form, context["moment"].phase),
-        "why_not": why_not(check_can_continue, request.user, response),
-    }
+    context |= _parts_page(request, response, context["moment"].phase)
     return render(request, "questionnaires/conversation.html", context)
+
+
+def _parts_page(
+    request: SignedInRequest, response: QuestionnaireResponse, phase: str
+) -> dict[str, Any]:
+    """What goes well first, then the parts, then how to end."""
+    looks_along = together.is_on(request.session, response.family_id)
+    form = queries.form_of(response.version)
+    return {
+        "questionnaire": response.questionnaire,
+        "response": response,
+        "together": looks_along,
+        "rows": _rows(request, response, form, phase, looks_along=looks_along),
+        "card": card_of(form),
+        "finish_form": FinishForm(),
+        "is_strength_named": queries.is_strength_named(response),
+        "why_not": why_not(check_can_continue, request.user, response),
+        **strengths_first(response, form),
+    }
 
 
 @dataclass(frozen=True)
@@ -90,10 +124,22 @@ class PartRow:
 
 
 def _rows(
-    request: SignedInRequest, response: QuestionnaireResponse, form: Form, phase: str
+    request: SignedInRequest,
+    response: QuestionnaireResponse,
+    form: Form,
+    phase: str,
+    *,
+    looks_along: bool,
 ) -> list[PartRow]:
-    answers = queries.answers_of(response)
-    found = parts(form, answers, phase=phase, sees_restricted=request.user.sees_restricted)
+    """The parts; on a screen that is looked at together without those that are shielded."""
+    noted = queries.askings(response)
+    found = parts(
+        form,
+        queries.answers_of(response),
+        phase=phase,
+        sees_restricted=request.user.sees_restricted and not looks_along,
+        settled=[link for link, one in noted.items() if one.outcome == Outcome.CONFIRMED],
+    )
     numbers = {item.link_id: number for number, item in enumerate(form.items, 1)}
     slug = response.questionnaire.slug
     return [
@@ -108,6 +154,7 @@ def _rows(
             why_not(check_can_ask_shielded, request.user) if one.is_closed else "",
         )
         for one in found
+        if not (looks_along and one.is_closed)
     ]
 
 
@@ -125,8 +172,21 @@ def _how_far(part: Part) -> str:
 def complete(
     request: SignedInRequest, family_id: UUID, slug: str, response_id: UUID
 ) -> HttpResponse:
-    response = _response(request, family_id, slug, response_id, "questionnaires.complete")
-    actions.complete(response, by=request.user, at=timezone.now())
+    """Finish; without anything that goes well only when one says that it was not discussed."""
+    family, context = open_page(request, family_id, "questionnaires.complete")
+    response = find_response(family, slug, response_id)
+    alone.leave(request.session)
+    try:
+        actions.complete(
+            response,
+            strengths_not_discussed=bool(request.POST.get("nog_niet_besproken")),
+            by=request.user,
+            at=timezone.now(),
+        )
+    except NoStrengthNamed as refusal:
+        context |= _parts_page(request, response, context["moment"].phase)
+        context["refusal"] = str(refusal)
+        return render(request, "questionnaires/conversation.html", context, status=422)
     return redirect("questionnaires:summary", family_id, slug, response_id)
 
 
@@ -152,8 +212,15 @@ def summary(
         "outcome": queries.outcome(response),
         "own_words": queries.own_words(response, form),
         "is_open": response.status == Status.IN_PROGRESS,
+        "opening": _opening_to_show(response),
+        "together": together.is_on(request.session, family.pk),
     }
     return render(request, "questionnaires/summary.html", context)
+
+
+def _opening_to_show(response: QuestionnaireResponse) -> Opening | None:
+    """What went well in own words, when it may stand on a screen that is shared."""
+    return None if response.category in RESTRICTED else queries.opening_of(response)
 
 
 def _response(

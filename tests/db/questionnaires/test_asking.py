@@ -85,7 +85,8 @@ def test_still_so_copies_the_answer_and_makes_no_second_signal(second, village):
     confirm(second, "L1")
     with acting_as(village.fatma.pk):
         answers = [a.values for a in Answer.objects.filter(link_id="L1")]
-        assert len(answers) == 2 and answers[0] == answers[1]
+        assert len(answers) == 2
+        assert answers[0] == answers[1]
         asking = Asking.objects.get(response=second.response)
         assert asking.outcome == Outcome.CONFIRMED
         assert asking.confirms == Answer.objects.exclude(response=second.response).get().pk
@@ -181,7 +182,8 @@ def test_another_question_about_the_same_is_shown_and_copies_nothing(village, ho
     confirm(phq, "phq2")
     again = Talk(village, village.fatma, "startgesprek-duizend")
     line = said(again, "P1").newest
-    assert line.confirmed and line.recorded == LATER
+    assert line.confirmed
+    assert line.recorded == LATER
 
 
 def test_own_words_are_said_again(village, hold):

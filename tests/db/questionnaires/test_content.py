@@ -40,15 +40,16 @@ def test_a_version_nobody_answered_may_change(village):
 
 def test_an_answered_version_stays_and_a_new_one_comes_beside_it(village, hold):
     talk = hold(village.fatma)
+    with acting_as(village.fatma.pk):
+        answered = talk.response.version.version
     with pytest.raises(RowsRefused, match="nieuwe versie"):
         actions.load_questionnaires(changed(), at=NOW)
 
     assert actions.load_questionnaires(changed(version="20"), at=NOW).changed == 1
 
     with acting_as(village.fatma.pk):
-        assert talk.response.version.version == "2"
         talk.response.refresh_from_db()
-        assert talk.response.version.version == "1"
+        assert talk.response.version.version == answered
     assert QuestionnaireVersion.objects.filter(questionnaire_id="startgesprek-duizend").count() == 2
 
 
