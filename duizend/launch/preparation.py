@@ -17,7 +17,9 @@ from duizend.launch.processes import LOOK_EVERY, Stop, say
 from duizend.launch.system import dying_with, exit_status
 
 MANAGE = PROJECT / "manage.py"
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "prepare_database", "sqlmigrate"})
+OWNER_COMMANDS = frozenset(
+    {"migrate", "makemigrations", "prepare_database", "sqlmigrate", "reseal_vault"}
+)
 # Commands that read code and files only; no database is started for them.
 WITHOUT_DATABASE = frozenset(
     {"check", "collectstatic", "diffsettings", "help", "makemigrations", "messages", "version"}

@@ -99,6 +99,29 @@ drop trigger hands on safeguarding_case;
 drop function rls.refuse_other_hands();
 """
 
+# What was written stays, for everybody who signed in. The installation seals it anew when
+# the key changes, and then nobody is asking.
+WORDS = """
+create function rls.refuse_other_words() returns trigger language plpgsql
+set search_path = pg_catalog, public as $body$
+begin
+    if rls.user_id() is not null then
+        raise exception 'a row of % stays as it was recorded', tg_table_name
+            using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $body$;
+create trigger words before update on safeguarding_case for each row
+when (old.sealed <> new.sealed) execute function rls.refuse_other_words();
+create trigger words before update on safeguarding_release for each row
+when (old.sealed <> new.sealed) execute function rls.refuse_other_words();
+"""
+WORDS_REVERSE = """
+drop trigger words on safeguarding_release;
+drop trigger words on safeguarding_case;
+drop function rls.refuse_other_words();
+"""
+
 # What was let out: for the team of that family here, when their role sees what is shielded.
 OUT = """
 withdrawn_at is null
@@ -127,7 +150,7 @@ class Migration(migrations.Migration):
             add="keeper_id = (select rls.user_id()) and reporter_id = keeper_id "
             "and organization_id = (select rls.organization_id()) "
             f"and (select rls.may_safeguard()) and (supervisor_id is null or ({SUPERVISES}))",
-            stays=["id", "organization_id", "reporter_id", "opened", "sealed"],
+            stays=["id", "organization_id", "reporter_id", "opened"],
         ),
         migrations.RunSQL(HANDS, HANDS_REVERSE),
         protect(
@@ -151,7 +174,7 @@ class Migration(migrations.Migration):
             "and rls.organization_knows(family_id)",
             # Only to take it back, once.
             change="rls.keeps_case(case_id)",
-            stays=["id", "case_id", "recorded", "sealed"],
+            stays=["id", "case_id", "recorded"],
             may_change=["family_id"],
         ),
         migrations.RunSQL(
@@ -167,4 +190,5 @@ class Migration(migrations.Migration):
             change="false",
             stays=["release_id"],
         ),
+        migrations.RunSQL(WORDS, WORDS_REVERSE),
     ]

@@ -32,6 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
+from tests.db.attack import vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -156,6 +157,7 @@ def everything():
     findings(story, at)
     help_asked(story, at)
     planned(story, at)
+    vault.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(
             family.pk, "Ze belde ons huilend", by=story.emergency, at=timezone.now()

@@ -26,6 +26,7 @@ OURS = (
     "pathways",
     "referrals",
     "plans",
+    "safeguarding",
 )
 # Everybody who does not work with this family (now).
 OUTSIDE = ("sam", "petra", "kim", "ruud", "withdrawn", "refused", "ended", "inactive", None)
@@ -78,6 +79,10 @@ BODY = {
     "situation": "vulnerable",
     "parent_view": "agrees",
     "v1": "yes",
+    "about": "Iemand anders",
+    "view": "agrees",
+    "function": "collega",
+    "steps": ["signals"],
     "q": "Quadvlieg",
 }
 

@@ -54,6 +54,10 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         "reads_disclosure(%s, 'contact', now())": (everything.ids["referral_id"],),
         "changes_disclosure(%s, 'contact')": (everything.ids["referral_id"],),
         "reads_history(%s)": (everything.ids["referral_id"],),
+        "reads_case(%s)": (everything.ids["case_id"],),
+        "keeps_case(%s)": (everything.ids["case_id"],),
+        "may_safeguard_here(%s)": (fatma.pk,),
+        "is_safeguarding_officer()": (),
     }
     with acting_as(everything.user(who).pk):
         told = {

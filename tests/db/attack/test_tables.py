@@ -11,7 +11,15 @@ from duizend.referrals.models import Referral
 from tests.people import make_family, make_user
 
 # Tables about a family in another way than by a column `family_id`.
-BESIDE = {"families_family", "referrals_disclosure", "referrals_referralevent"}
+BESIDE = {
+    "families_family",
+    "referrals_disclosure",
+    "referrals_referralevent",
+    "safeguarding_case",
+    "safeguarding_entry",
+    "safeguarding_vaultevent",
+    "safeguarding_releasereading",
+}
 NOBODY = ("sam", "petra", "ended", "inactive", "kim", "refused")
 
 
