@@ -23,6 +23,7 @@ from tests.browser.village import PHONE, WIDE, Village, press
 # Addresses that answer with something else than a page of their own.
 NOT_PAGES = {
     "plans:pdf",  # a file
+    "safeguarding:pdf",  # a file
     "referrals:sharing",  # a part of a page
     "core:gallery",  # has its own tests
     "plans:answer",  # for whom is asked to coordinate: test_journey_together looks at it
@@ -59,6 +60,7 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     under_way = [f"{family}plan/", f"{family}signaleren/startgesprek/", *people(fatma, family)]
     found += walk(fatma, found, under_way)
     found += walk(everybody.screen("Ruud"), found, ["/"])
+    found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     yield found
     everybody.close()
 
