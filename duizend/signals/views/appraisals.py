@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from duizend.access.http import SignedInRequest
 from duizend.access.rules import Category
 from duizend.core.permissions import why_not
+from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.models import Family
 from duizend.families.queries import mother, page_context
@@ -26,8 +26,9 @@ from duizend.signals.models import LifeDomain, Signal
 from duizend.signals.permissions import check_can_appraise
 from duizend.signals.rules.codes import Kind
 
-# ?samen=1: the screen is turned to the parent. Nothing shielded, no notes.
+# ?samen=1 turns the screen to the family (families.together), from wherever one comes.
 TOGETHER = "samen"
+BALANCE, DECISION, BEFORE = "balans", "samen", "eerder"
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,18 +44,18 @@ def appraise(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         name=woman.given_name if woman else "",
         has_strengths=any(signal.concept.kind == Kind.PROTECTIVE for signal in present),
     )
+    looks_along = _looks_along(request, family)
     if request.method == "POST" and form.is_valid() and _weighed(request, family, form):
         messages.success(request, _("Kept. You can always weigh again."))
-        return redirect(_address(family, together=_together(request)))
-    together = _together(request)
+        return redirect("signals:appraise", family.pk)
     context |= {
         "form": form,
-        "together": together,
-        "toggle_url": _address(family, together=not together),
+        "together": looks_along,
+        "part": _part(request) if looks_along else "",
         "why_not": why_not(check_can_appraise, request.user, family),
     }
     phase = context["moment"].phase
-    context |= _weighing(family, present, phase=phase, shielded=not together)
+    context |= _weighing(family, present, phase=phase, shielded=not looks_along)
     return render(request, "signals/appraise.html", context, status=422 if form.is_bound else 200)
 
 
@@ -117,10 +118,15 @@ def _since(past: list[queries.PastAppraisal], shown: list[Signal]) -> dict[str, 
     }
 
 
-def _together(request: SignedInRequest) -> bool:
-    return request.GET.get(TOGETHER) == "1"
+def _looks_along(request: SignedInRequest, family: Family) -> bool:
+    if request.GET.get(TOGETHER) == "1":
+        together.turn(request.session, family.pk, on=True)
+    return together.is_on(request.session, family.pk)
 
 
-def _address(family: Family, *, together: bool) -> str:
-    address = reverse("signals:appraise", args=[family.pk])
-    return f"{address}?{TOGETHER}=1" if together else address
+def _part(request: SignedInRequest) -> str:
+    """Looking together, one part at a time: the balance, what we find, what we found before."""
+    if request.method == "POST":
+        return DECISION
+    asked = request.GET.get("deel", "")
+    return asked if asked in (DECISION, BEFORE) else BALANCE
