@@ -32,7 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import vault
+from tests.db.attack import asking, vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -76,6 +76,7 @@ WORDS = (
     "fluitekruid",  # what was answered in a conversation
     "rietkraag",  # why something was set aside
     "zuringsoep",  # where a contact is
+    *asking.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
 SHIELDED = (
@@ -84,6 +85,7 @@ SHIELDED = (
     "bitterzoetsap",  # a task of that goal
     "heksenkruid",  # a shielded agreement
     "wolfsmelkrood",  # the note of a safety signal
+    *asking.SHIELDED,
 )
 SAFETY_LABELS = ("geweld in de relatie", "voelt zich niet veilig", "eerder hulp rond veiligheid")
 
@@ -155,6 +157,7 @@ def everything():
     )
     team(story)
     findings(story, at)
+    asking.fill(story, at)
     help_asked(story, at)
     planned(story, at)
     vault.fill(story, at)

@@ -66,6 +66,8 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
             if (answer := ask(f"select rls.{question}", *values)) not in ([(False,)], [([],)])
         }
         assert told == {}
+        if not everything.user(who).sees_region:
+            assert ask("select * from rls.repeated_questions()") == []
         assert ask("select rls.people_with_something_waiting('2030-01-01')") == []
         asked = sorted(trigrams("Zwaantje Quadvlieg"))
         assert ask("select * from rls.possible_duplicates(%s, '1997-03-09')", asked) == []
@@ -103,3 +105,15 @@ def test_a_receiver_whose_consent_ended_reads_nothing_of_what_was_told(everythin
             # Marking it as received would make it one's own for good.
             cursor.execute("update referrals_disclosure set received_at = now()")
             assert cursor.rowcount == 0
+
+
+def test_a_region_is_told_nothing_of_one_family(everything):
+    """Petra leads the programme here; with one family in it there is no figure at all."""
+    with acting_as(everything.petra.pk):
+        told = ask("select municipality, low, high, families from rls.repeated_questions()")
+    assert told == [("Aa en Hunze", None, None, None)]
+    for who in ("fatma", "sam", "inactive", "student"):
+        with acting_as(everything.user(who).pk):
+            assert ask("select * from rls.repeated_questions()") == []
+    with acting_as(None):
+        assert ask("select * from rls.repeated_questions()") == []

@@ -188,6 +188,8 @@ def test_no_row_moves_to_another_family_or_organisation(everything, column):
 # Who last changed it; the history of who did so before stands in the log.
 MAY_CHANGE = {
     ("questionnaires_answer", "recorder_id"),
+    ("questionnaires_asking", "recorder_id"),
+    ("questionnaires_opening", "recorder_id"),
     ("families_identifier", "recorder_id"),
     # A draft can still be for somebody else; the policy refuses it after sending.
     ("plans_plantask", "person_id"),
