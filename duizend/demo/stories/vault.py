@@ -30,7 +30,7 @@ def _worry(teller: Teller) -> None:
         )
     write = partial(_write, teller, case)
     write(
-        teller.ago(9),
+        teller.ago(9, time(10, 40)),
         Kind.SIGNALS,
         "Blauwe plek op de linkerarm, zo groot als een hand. Zelf gezien. Zij zegt: tegen de "
         "deur gelopen. Haar man gaf overal antwoord op.",
@@ -83,7 +83,7 @@ def _misunderstanding(teller: Teller) -> None:
         case = actions.start(uuid4(), by=fatma, at=teller.ago(5), family_id=family.pk)
     write = partial(_write, teller, case)
     write(
-        teller.ago(5),
+        teller.ago(5, time(10, 40)),
         Kind.SIGNALS,
         "Harde woorden in de gang, een deur die dichtslaat. Daarna kwam zij alleen binnen.",
     )

@@ -11,23 +11,27 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed
+from duizend.families.together import KEY
 from duizend.safeguarding import actions, facts, queries
 from duizend.safeguarding.models import Case
 
 HERE = {
-    "step": _("Writing a step"),
-    "add": _("Add or correct"),
-    "look": _("Look at this decision"),
-    "finish": _("Finishing"),
-    "supervisor": _("Choose who looks along"),
-    "release": _("Release steps"),
-    "take_back": _("Take back"),
-    "log": _("Who read this"),
+    "step": gettext_lazy("Writing a step"),
+    "add": gettext_lazy("Add or correct"),
+    "look": gettext_lazy("Look at this decision"),
+    "finish": gettext_lazy("Finishing"),
+    "supervisor": gettext_lazy("Choose who looks along"),
+    "release": gettext_lazy("Release steps"),
+    "take_back": gettext_lazy("Take back"),
+    "log": gettext_lazy("Who read this"),
 }
+# What was let out is there to be read together.
+FOR_TOGETHER = ("safeguarding:released",)
 View = Callable[..., HttpResponse]
 
 
@@ -41,12 +45,26 @@ def quiet(view: View) -> View:
     @wraps(view)
     def refusing(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            _check_own_screen(request)
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:
             context = {"reason": str(refusal), "refusal": refusal}
             return render(request, "core/not_allowed.html", context, status=403)
 
     return refusing
+
+
+def _check_own_screen(request: SignedInRequest) -> None:
+    """Somebody may be looking along; for who may not be here nothing differs."""
+    shared = KEY in request.session and view_name(request) not in FOR_TOGETHER
+    if shared and request.user.may_safeguard:
+        raise NotAllowed(
+            _("You are looking together with a family. Go back to your own screen first.")
+        )
+
+
+def view_name(request: SignedInRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def open_case(request: SignedInRequest, case_id: UUID, deed: str = "read") -> Case:

@@ -20,6 +20,8 @@ from duizend.safeguarding.rules import steps_done
 from duizend.safeguarding.views.frame import open_case, page, quiet
 from duizend.safeguarding.views.steps_shown import steps_shown, who_wrote
 
+MOST_READINGS = 50
+
 
 @require_http_methods(["GET", "POST"])
 @quiet
@@ -72,6 +74,7 @@ def released(request: SignedInRequest, release_id: UUID) -> HttpResponse:
         "release": shown,
         "name": content.name,
         "steps": [one for one in steps if one.entries],
-        "readings": queries.readings_of(shown)[:50],
+        "readings": queries.readings_of(shown)[:MOST_READINGS],
+        "together": True,  # so the way to the vault is left out
     }
     return render(request, "safeguarding/released.html", context)

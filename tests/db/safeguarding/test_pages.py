@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from duizend.access.models import AuditEvent
 from duizend.access.rules import Role
+from duizend.core.printing import CannotMakePdf
 from duizend.core.rls import acting_as
 from duizend.safeguarding import actions, queries
-from duizend.safeguarding.models import Case, Entry, Release
+from duizend.safeguarding.models import Case, Entry, Release, ReleaseReading, VaultEvent
 from duizend.safeguarding.rules import Kind
 from tests.people import make_family, make_user, signed_in
 
@@ -291,6 +292,27 @@ def test_the_door_is_not_on_a_screen_that_is_shared(vault, client):
     assert "/meldcode/" not in said(client.get(f"{url}?samen=1"))
 
 
+def test_while_looking_together_the_vault_stays_shut(vault, client):
+    family = vault.village.family
+    turn = reverse("families:look_together", args=[family.pk])
+    client.post(turn, {"samen": "1"})
+    for url in (page("list"), page("case", vault.case.pk), page("case", uuid.uuid4())):
+        response = client.get(url)
+        assert response.status_code == 403
+        assert "eigen scherm" in said(response)
+    assert "/meldcode/" not in said(client.get("/"))
+    vault.write(Kind.SIGNALS, "Blauwe plek")
+    with acting_as(vault.fatma.pk):
+        made = actions.release(
+            uuid.uuid4(), vault.case, ["signals"], "x", by=vault.fatma, at=timezone.now()
+        )
+    shown = client.get(page("released", made.pk))
+    assert "Blauwe plek" in said(shown)  # that is what it is for
+    assert 'href="/meldcode/' not in said(shown)
+    client.post(turn, {"samen": ""})
+    assert client.get(page("list")).status_code == 200
+
+
 def test_the_family_pages_are_the_same_with_and_without_a_case(vault, client):
     """For the keeper too: their screen may be turned."""
     other = make_family(vault.fatma)
@@ -337,3 +359,27 @@ def test_a_case_asks_as_much_for_much_as_for_little(vault, client):
     with acting_as(vault.fatma.pk):
         assert Entry.objects.count() == 13
         assert queries.lines([vault.case])[0].finished is False
+
+
+def test_without_a_maker_of_files_one_prints_the_page(vault, client, monkeypatch):
+    def broken(html, stylesheet):
+        raise CannotMakePdf("Kan hier niet")
+
+    monkeypatch.setattr("duizend.safeguarding.views.paper.as_pdf", broken)
+    response = client.get(page("pdf", vault.case.pk), follow=True)
+    assert "Kan hier niet" in said(response)
+    assert response.redirect_chain == [(page("paper", vault.case.pk), 302)]
+    assert "export" not in vault.deeds()
+
+
+def test_the_name_of_a_row_says_nothing(vault):
+    """It may come by in an error message."""
+    vault.write(Kind.SIGNALS, "Blauwe plek")
+    with acting_as(vault.fatma.pk):
+        made = actions.release(
+            uuid.uuid4(), vault.case, ["signals"], "x", by=vault.fatma, at=timezone.now()
+        )
+        actions.read_release(made, by=vault.fatma, at=timezone.now())
+        for kind in (Case, Entry, VaultEvent, Release, ReleaseReading):
+            row = kind.objects.first()
+            assert str(row).split()[1:] == [str(row.pk)]
