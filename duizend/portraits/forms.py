@@ -114,11 +114,14 @@ class WordsForm(forms.Form):
                 "concept": words.concept,
             },
         )
-        self.fields["concept"].choices = [  # type: ignore[attr-defined]
-            ("", _("none")),
-            *((concept.pk, concept.label) for concept in concepts),
-        ]
-        if voice == Voice.PROFESSIONAL:
+        # Which signal it belongs to is for the professional to say, not to ask a parent.
+        if voice == Voice.PARENT:
+            del self.fields["concept"]
+        else:
+            self.fields["concept"].choices = [  # type: ignore[attr-defined]
+                ("", _("none")),
+                *((concept.pk, concept.label) for concept in concepts),
+            ]
             self.fields["goes_well"].label = _("What do you see that goes well?")
             self.fields["wish"].label = _("What would you wish the family?")
             self.fields["urgency"].label = _("When, as you see it?")
@@ -157,7 +160,7 @@ class DaysForm(forms.Form):
     """Two days of the balance, between the first day and today."""
 
     toen = forms.DateField(widget=DayInput, label=gettext_lazy("Then"))
-    nu = forms.DateField(widget=DayInput, label=gettext_lazy("Now, or another day"))
+    nu = forms.DateField(widget=DayInput, label=gettext_lazy("Now"))
 
     def __init__(self, *args: Any, first: date, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from duizend.core.charts.day_line import LETTER_ON_PHONE
 from duizend.core.charts.words import wrapped
 
 Kind = Literal["protective", "risk"]
@@ -21,6 +22,8 @@ TEXT = 17
 BAR = 18
 BETWEEN = 8
 TOP = 6
+# Room at both ends for a symbol, in percent.
+INSET = 2.5
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class DrawnLane:
+    """`x` in percent: its words begin where it begins, as far as they fit there."""
+
     kind: Kind
+    x: float
     lines: tuple[tuple[str, float], ...]
     y: float
     bars: tuple[Bar, ...]
@@ -59,7 +65,7 @@ class DrawnLane:
 
 @dataclass(frozen=True)
 class Lanes:
-    """`unspoken`: until where (in percent) nobody had talked about it; None: never did so."""
+    """`unspoken`: until where (in percent) nobody had talked about it."""
 
     height: float
     lanes: tuple[DrawnLane, ...]
@@ -75,7 +81,7 @@ def place(day: date, first: date, last: date) -> float:
     if last <= first:
         raise ValueError(f"last ({last}) must come after first ({first})")
     share = (day - first).days / (last - first).days
-    return round(100 * min(1.0, max(0.0, share)), 2)
+    return round(INSET + (100 - 2 * INSET) * min(1.0, max(0.0, share)), 2)
 
 
 def draw(
@@ -94,13 +100,14 @@ def draw(
         for text in wrapped(lane.label, LINE_LETTERS):
             y += TEXT
             lines.append((text, y - 3))
-        drawn.append(DrawnLane(lane.kind, tuple(lines), y + BAR / 2, _bars(lane, first, last)))
+        bars = _bars(lane, first, last)
+        drawn.append(DrawnLane(lane.kind, _begin(lines, bars), tuple(lines), y + BAR / 2, bars))
         y += BAR + BETWEEN
     return Lanes(
         height=max(y, TEXT * 2),
         lanes=tuple(drawn),
         moments=tuple(place(day, first, last) for day in moments),
-        unspoken=100.0 if spoken_since is None else place(spoken_since, first, last),
+        unspoken=place(spoken_since or last, first, last),
     )
 
 
@@ -108,8 +115,16 @@ def _bars(lane: Lane, first: date, last: date) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             since=place(span.since, first, last),
-            until=100.0 if span.until is None else place(span.until, first, last),
+            until=place(span.until or last, first, last),
             goes_on=span.until is None,
         )
         for span in lane.spans
     )
+
+
+def _begin(lines: Sequence[tuple[str, float]], bars: Sequence[Bar]) -> float:
+    widest = max((len(text) for text, _y in lines), default=0) * LETTER_ON_PHONE
+    begin = min((bar.since for bar in bars), default=0.0)
+    # At the very beginning words stand at the edge, else just after where their line begins.
+    wanted = 0.0 if begin <= INSET else begin
+    return round(max(0.0, min(wanted, 100 - widest)), 2)

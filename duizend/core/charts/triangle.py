@@ -16,7 +16,7 @@ Asked = Literal["", "open", "half", "full"]
 SIDE = 286.0
 # From a corner to the first theme: nearer, the symbols of two sides would touch.
 MARGIN = 58.0
-EDGE = 46.0
+EDGE = 62.0
 OUT = 25.0
 BESIDE = 8.0
 FEWEST, MOST = 4, 6
@@ -121,7 +121,7 @@ def _side(line: _Line, name: str, spots: Sequence[Spot]) -> DrawnSide:
     places = [MARGIN + step * number for number in range(len(spots))]
     if line is not _RIGHT:
         places.reverse()
-    x, y = line.at(SIDE / 2, OUT + 18)
+    x, y = line.at(SIDE / 2, OUT + 20)
     return DrawnSide(
         name=name,
         x=x,

@@ -43,8 +43,8 @@ class Size:
     radius: float
 
 
-WIDE = Size(560, 16, 16, 165)
-NARROW = Size(300, 14, 10, 110)
+WIDE = Size(560, 16, 18, 165)
+NARROW = Size(300, 14, 9, 110)
 
 
 @dataclass(frozen=True)

@@ -150,4 +150,4 @@ class Statement(_OnPortrait):
 
     @property
     def says_something(self) -> bool:
-        return bool(self.goes_well or self.wish or self.urgency)
+        return bool(self.goes_well or self.wish or self.urgency or self.concept_id)

@@ -78,7 +78,8 @@ def draw(village: Village) -> Drawn:
             [
                 ("kind_troost", "parent", actions.Words(GOES_WELL, WISH, "soon")),
                 ("kind_troost", "professional", actions.Words(SEEN)),
-                ("om_geld", "parent", actions.Words("", "Uitleg over toeslagen", "now", "debts")),
+                ("om_geld", "parent", actions.Words("", "Uitleg over toeslagen", "now")),
+                ("om_geld", "professional", actions.Words("", "", "", "debts")),
             ],
             at=at,
         ),
