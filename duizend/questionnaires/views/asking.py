@@ -75,7 +75,9 @@ def _bars(rows: Iterable[RegionRow]) -> list[Bar]:
 def _times(low: int, high: int | None) -> str:
     """How often a group of families was asked again, in words."""
     if high is None:
-        return _("%(low)d times or more") % {"low": low} if low else _("never or more often")
+        if low == 0:
+            return _("however often; too few families to divide")
+        return _("%(low)d times or more") % {"low": low}
     if low != high:
         return _("%(low)d to %(high)d times") % {"low": low, "high": high}
     if low == 0:
