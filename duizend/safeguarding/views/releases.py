@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from duizend.access.http import SignedInRequest
-from duizend.core.permissions import NotAllowed
 from duizend.safeguarding import actions, queries
 from duizend.safeguarding.forms import ReasonForm, ReleaseForm
 from duizend.safeguarding.permissions import check_can_release, check_keeps
@@ -31,19 +30,15 @@ def release(request: SignedInRequest, case_id: UUID) -> HttpResponse:
     entries = queries.entries_of(opened)
     form = ReleaseForm(request.POST if request.method == "POST" else None, done=steps_done(entries))
     if form.is_bound and form.is_valid():
-        try:
-            made = actions.release(
-                form.cleaned_data["entry"],
-                opened,
-                form.cleaned_data["steps"],
-                form.cleaned_data["reason"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except NotAllowed as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("safeguarding:released", release_id=made.pk)
+        made = actions.release(
+            form.cleaned_data["entry"],
+            opened,
+            form.cleaned_data["steps"],
+            form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        return redirect("safeguarding:released", release_id=made.pk)
     return page(request, "release", opened, form)
 
 
