@@ -9,5 +9,6 @@ urlpatterns = [
     path("ervaringen/scherm-geven/", views.hand_over, name="hand_over"),
     # Of the parent: no account, nothing about a family.
     path("hoe-was-het/dank-u-wel/", views.thanks, name="thanks"),
-    path("hoe-was-het/<str:code>/", views.questions, name="questions"),
+    # With ?code=…: an address without it is what a log would keep.
+    path("hoe-was-het/", views.questions, name="questions"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.contrib.auth import logout
@@ -46,7 +46,7 @@ def ask(request: SignedInRequest, slug: str) -> HttpResponse:
     questionnaire = get_object_or_404(queries.lists(request.user), slug=slug)
     version = latest_version(questionnaire)
     code = codes.make(codes.About(request.user.organization_id, version.pk))
-    url = request.build_absolute_uri(reverse("experiences:questions", args=[code]))
+    url = request.build_absolute_uri(_address(code))
     context = {"code": code, "url": url, "picture": _picture(url)}
     return render(request, "experiences/ask.html", context)
 
@@ -61,13 +61,14 @@ def hand_over(request: SignedInRequest) -> HttpResponse:
     except codes.NotValid:
         return _closed(request)
     logout(request)
-    return redirect("experiences:questions", code=code)
+    return redirect(_address(code))
 
 
 @login_not_required
 @require_http_methods(["GET", "POST"])
-def questions(request: HttpRequest, code: str) -> HttpResponse:
+def questions(request: HttpRequest) -> HttpResponse:
     """The three questions; each may be left open. No name of anybody, no menu."""
+    code = request.GET.get("code", "")
     if request.user.is_authenticated:
         # Opened on the professional's own screen: first sign out, then give it away.
         return render(request, "experiences/still_signed_in.html", {"code": code})
@@ -84,27 +85,23 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("experiences:thanks")
     if queries.is_spent(code):
         return _closed(request)
-    return _page(request, "experiences/questions.html", {"questions": content.questions()})
+    context = {"questions": content.questions()}
+    return render(request, "experiences/questions.html", context)
 
 
 @login_not_required
 @require_GET
 def thanks(request: HttpRequest) -> HttpResponse:
     """The same for who answered and who did not."""
-    return _page(request, "experiences/thanks.html", {})
+    return render(request, "experiences/thanks.html")
+
+
+def _address(code: str) -> str:
+    return f"{reverse('experiences:questions')}?{urlencode({'code': code})}"
 
 
 def _closed(request: HttpRequest) -> HttpResponse:
-    return _page(request, "experiences/closed.html", {}, status=410)
-
-
-def _page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
-    response = render(request, template, context, status=status)
-    # The address holds the code: it goes nowhere else.
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "experiences/closed.html", status=410)
 
 
 def _picture(url: str) -> str:

@@ -32,7 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import asking, vault
+from tests.db.attack import asking, direct_flags, vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -85,6 +85,7 @@ SHIELDED = (
     "bitterzoetsap",  # a task of that goal
     "heksenkruid",  # a shielded agreement
     "wolfsmelkrood",  # the note of a safety signal
+    direct_flags.DONE,  # what was done because of a flag
     *asking.SHIELDED,
 )
 SAFETY_LABELS = ("geweld in de relatie", "voelt zich niet veilig", "eerder hulp rond veiligheid")
@@ -158,6 +159,7 @@ def everything():
     team(story)
     findings(story, at)
     asking.fill(story, at)
+    direct_flags.fill(story, at)
     help_asked(story, at)
     planned(story, at)
     vault.fill(story, at)

@@ -27,6 +27,8 @@ OURS = (
     "referrals",
     "plans",
     "safeguarding",
+    "flags",
+    "experiences",
 )
 # Everybody who does not work with this family (now).
 OUTSIDE = ("sam", "petra", "kim", "ruud", "withdrawn", "refused", "ended", "inactive", None)
@@ -244,6 +246,7 @@ def test_who_may_not_see_what_is_shielded_finds_no_trace_of_it(everything, who, 
         "goal_id": "shielded_goal",
         "task_id": "shielded_task",
         "agreement_id": "shielded_agreement",
+        "flag_id": "shielded_flag",
     }
     own = dict(everything.ids)
     secrets = (*SHIELDED, *SAFETY_LABELS)

@@ -58,6 +58,8 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         "keeps_case(%s)": (everything.ids["case_id"],),
         "may_safeguard_here(%s)": (fatma.pk,),
         "is_safeguarding_officer()": (),
+        "owns_flag(%s)": (everything.ids["flag_id"],),
+        "mark_flags(%s, '{}', now())": (everything.ids["flag_reference"],),
     }
     with acting_as(everything.user(who).pk):
         told = {

@@ -1,6 +1,7 @@
 """The parent's pages show nothing of a dossier; the professional's nothing of a parent."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from tests.people import signed_in
 
 
 def questions(code):
-    return reverse("experiences:questions", args=[code])
+    return f"{reverse('experiences:questions')}?{urlencode({'code': code})}"
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_the_parents_pages_have_no_menu_no_name_and_no_way_to_a_dossier(village,
         links = set(re.findall(r'href="([^"]+)"', page))
         assert {link for link in links if "/static/" not in link} <= {reverse("experiences:thanks")}
         assert response["Cache-Control"] == "no-store, private"
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_the_thank_you_page_is_the_same_for_who_answered_nothing(village, phone):
@@ -146,3 +147,11 @@ def test_the_programme_manager_chooses_an_organisation(village, parents):
 
 def test_a_stranger_reads_no_results(village, phone):
     assert phone.get(reverse("experiences:results")).status_code == 302
+
+
+def test_no_code_is_in_what_a_log_keeps_of_an_address(village, phone, caplog):
+    code = code_of(village.fatma)
+    phone.post(questions(code), {"heard": "yes"})
+    phone.get(questions(code))
+    assert "Gone" in caplog.text
+    assert code not in caplog.text
