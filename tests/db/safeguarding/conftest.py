@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from duizend.access.models import User
@@ -15,7 +16,7 @@ from duizend.core.rls import acting_as
 from duizend.safeguarding import actions, queries
 from duizend.safeguarding.models import Case
 from duizend.safeguarding.rules import Kind, Words
-from tests.people import Village, make_user, make_village
+from tests.people import Village, make_user, make_village, signed_in
 
 
 def make_officer(name: str, like: User) -> User:
@@ -75,3 +76,18 @@ def vault(village):
         kim=village.kim,
         student=make_user("Stef Rozema", fatma.organization, Role.STUDENT, supervisor=fatma),
     )
+
+
+@pytest.fixture
+def client(vault):
+    """Fatma's browser."""
+    return signed_in(vault.fatma)
+
+
+def page(name: str, *ids: object) -> str:
+    return reverse(f"safeguarding:{name}", args=ids)
+
+
+def said(response: Any) -> str:
+    text: str = response.content.decode()
+    return text
