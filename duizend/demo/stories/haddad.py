@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from uuid import uuid4
 
-from duizend.demo.stories import asking, pictures
+from duizend.demo.stories import afterwards, asking, pictures
 from duizend.demo.stories.telling import Teller
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
@@ -26,6 +26,9 @@ def tell(teller: Teller) -> None:
     _planned(teller, family)
     pictures.tell(teller, family)
     asking.tell(teller, family)
+    afterwards.settled(teller, family, "Fatma", 40)
+    afterwards.asked_today(teller, family, "Fatma")
+    afterwards.how_it_was(teller, "Fatma")
 
 
 def _registered(teller: Teller) -> Family:

@@ -47,7 +47,6 @@ def begin_with_strengths(
         reference=opening.pk,
         source_name=response.questionnaire.title,
         shielded=response.category in RESTRICTED,
-        confirms=True,
         by=by,
         at=at,
     )

@@ -16,6 +16,7 @@ from duizend.questionnaires.queries.conversations import (
 from duizend.questionnaires.queries.counting import (
     Asked,
     AskedBefore,
+    OneTime,
     RegionRow,
     asked_before,
     asked_of,
@@ -36,6 +37,7 @@ __all__ = [
     "AskedBefore",
     "CameUp",
     "Earlier",
+    "OneTime",
     "RegionRow",
     "Said",
     "answer_ids",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import connection
 
@@ -23,9 +24,10 @@ from duizend.signals.models import Concept
 
 @dataclass(frozen=True)
 class OneTime:
-    """One conversation in which a concept was asked: when, by whom, of which organisation."""
+    """A conversation in which a concept was asked: when it began, who asked, of which list."""
 
-    recorded: datetime
+    response_id: UUID
+    begun: datetime
     who: str
     organization: str
     title: str
@@ -67,7 +69,8 @@ def asked_of(family: Family, *, shielded: bool = False) -> list[Asked]:
 
 def _one_time(row: Asking) -> OneTime:
     return OneTime(
-        row.recorded,
+        row.response_id,
+        row.response.recorded,
         row.recorder.full_name,
         row.recorder_organization.name,
         row.response.questionnaire.title,

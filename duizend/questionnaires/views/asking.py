@@ -27,8 +27,10 @@ def asked(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     """What was asked of this family, how often, when and by whom; as far as one may see."""
     family, context = open_page(request, family_id, "questionnaires.asked")
     every = queries.asked_of(family, shielded=request.user.sees_restricted)
+    open_ones = [one for one in every if not _is_shielded(one)]
     context |= {
-        "asked": [one for one in every if not _is_shielded(one)],
+        "again": [one for one in open_ones if one.count > 1],
+        "once": _by_conversation(one for one in open_ones if one.count == 1),
         # Folded, as everywhere: somebody may look over one's shoulder.
         "shielded_asked": [one for one in every if _is_shielded(one)],
         "lists_count": queries.lists_held(family),
@@ -38,6 +40,14 @@ def asked(request: SignedInRequest, family_id: UUID) -> HttpResponse:
 
 def _is_shielded(one: queries.Asked) -> bool:
     return one.concept.category in RESTRICTED
+
+
+def _by_conversation(asked: Iterable[queries.Asked]) -> list[tuple[queries.OneTime, list[str]]]:
+    """The names of what was asked once, under the conversation in which that was; newest first."""
+    found: dict[queries.OneTime, list[str]] = {}
+    for one in asked:
+        found.setdefault(one.times[0], []).append(one.concept.label)
+    return sorted(found.items(), key=lambda pair: pair[0].begun, reverse=True)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Shown:
-    """The box before a question. `outcome` is empty until one of its buttons was used."""
+    """The box before a question. `outcome` is empty until one of its buttons was used.
+
+    fits: a choice of this question says the same, so that "still so" answers it.
+    """
 
     lines: Sequence[Line]
+    fits: bool
     is_long_ago: bool
     outcome: str
     since: datetime | None
@@ -92,6 +96,7 @@ def _shown(item: Item, earlier: Earlier, asking: Asking | None, today: date) -> 
     newest = timezone.localdate(earlier.newest.recorded)
     return Shown(
         lines,
+        bool(earlier.values),
         is_long_ago(newest, today),
         asking.outcome if asking else "",
         asking.recorded if asking else None,
