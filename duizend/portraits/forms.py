@@ -18,7 +18,7 @@ from duizend.core.permissions import NotAllowed
 from duizend.portraits.models import Portrait, Theme
 from duizend.portraits.models.pictures import URGENCY_LABELS
 from duizend.portraits.rules.codes import HIGHEST_MARK, LONGEST_WORDS, Voice
-from duizend.portraits.rules.words import Words
+from duizend.portraits.rules.words import Words, digest
 from duizend.signals.models import Concept
 
 OPEN = "open"
@@ -114,14 +114,16 @@ class WordsForm(forms.Form):
                 "concept": words.concept,
             },
         )
+        self.was, self.kept_concept = digest(words), words.concept
         # Which signal it belongs to is for the professional to say, not to ask a parent.
-        if voice == Voice.PARENT:
-            del self.fields["concept"]
-        else:
+        self.offers_concepts = voice == Voice.PROFESSIONAL and bool(concepts)
+        if self.offers_concepts:
             self.fields["concept"].choices = [  # type: ignore[attr-defined]
                 ("", _("none")),
                 *((concept.pk, concept.label) for concept in concepts),
             ]
+        else:
+            del self.fields["concept"]
             self.fields["goes_well"].label = _("What do you see that goes well?")
             self.fields["wish"].label = _("What would you wish the family?")
             self.fields["urgency"].label = _("When, as you see it?")
@@ -131,7 +133,11 @@ class WordsForm(forms.Form):
         """What was filled in. Raises NotAllowed with the first mistake."""
         for mistakes in self.errors.values():
             raise NotAllowed(str(mistakes[0]))
-        return Words(**self.cleaned_data)
+        given = dict(self.cleaned_data)
+        # A page that did not ask it, takes no link back.
+        if self.add_prefix("concept") not in self.data:
+            given["concept"] = self.kept_concept
+        return Words(**given)
 
     @property
     def was_name(self) -> str:

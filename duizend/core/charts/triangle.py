@@ -13,10 +13,11 @@ from typing import Literal
 
 Asked = Literal["", "open", "half", "full"]
 
-SIDE = 286.0
+SIDE = 302.0
 # From a corner to the first theme: nearer, the symbols of two sides would touch.
-MARGIN = 58.0
-EDGE = 62.0
+MARGIN = 66.0
+# Paper around it; below stands the name of the base.
+BESIDES, ABOVE, BELOW = 14.0, 14.0, 62.0
 OUT = 25.0
 BESIDE = 8.0
 FEWEST, MOST = 4, 6
@@ -94,9 +95,9 @@ class _Line:
 _HALF = 0.5
 _STEEP = sqrt(3) / 2
 # Left side upwards, right side downwards, the base from left to right with out below.
-_LEFT = _Line(EDGE, EDGE + HEIGHT, _HALF, -_STEEP, -60)
-_RIGHT = _Line(EDGE + SIDE / 2, EDGE, _HALF, _STEEP, 60)
-_BASE = _Line(EDGE + SIDE, EDGE + HEIGHT, -1.0, 0.0, 0)
+_LEFT = _Line(BESIDES, ABOVE + HEIGHT, _HALF, -_STEEP, -60)
+_RIGHT = _Line(BESIDES + SIDE / 2, ABOVE, _HALF, _STEEP, 60)
+_BASE = _Line(BESIDES + SIDE, ABOVE + HEIGHT, -1.0, 0.0, 0)
 
 
 def draw(sides: Sequence[tuple[str, Sequence[Spot]]]) -> Triangle:
@@ -106,8 +107,8 @@ def draw(sides: Sequence[tuple[str, Sequence[Spot]]]) -> Triangle:
     lines = (_LEFT, _RIGHT, _BASE)
     corners = ((line.x, line.y) for line in lines)
     return Triangle(
-        width=SIDE + 2 * EDGE,
-        height=round(HEIGHT + 2 * EDGE, 2),
+        width=SIDE + 2 * BESIDES,
+        height=round(ABOVE + HEIGHT + BELOW, 2),
         outline=" ".join(f"{round(x, 2)},{round(y, 2)}" for x, y in corners),
         sides=tuple(_side(line, *side) for line, side in zip(lines, sides, strict=True)),
     )

@@ -43,7 +43,7 @@ class Size:
     radius: float
 
 
-WIDE = Size(560, 16, 18, 165)
+WIDE = Size(560, 16, 14, 165)
 NARROW = Size(300, 14, 9, 110)
 
 

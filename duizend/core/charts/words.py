@@ -2,8 +2,8 @@
 
 LINE = 1.25
 # Widths of letters in ems; every other one is as wide as most.
-NARROW = frozenset("fijlrtI.,:;'’‘()|!- ")
-BROAD = frozenset("mwMWOQ@%—…")
+NARROW = frozenset("fijlrtI.,:;'()|!- ")
+BROAD = frozenset("mwMWOQ@%—")
 WIDTHS = {True: 0.4, False: 0.62}
 
 

@@ -17,6 +17,7 @@ from duizend.families.models import Family, Person, PersonRole
 from duizend.portraits.models import Mark, Portrait, Statement, Theme
 from duizend.portraits.rules.codes import Picture, Side, Status, Voice
 from duizend.signals.models import Concept
+from duizend.signals.queries import present_signals, without_shielded
 
 PARENTS = (PersonRole.PREGNANT, PersonRole.PARTNER)
 
@@ -94,13 +95,14 @@ def is_empty(portrait: Portrait) -> bool:
     return not any(row.says_something for row in statements([portrait])[portrait.pk].values())
 
 
-def linkable(asked: Sequence[Theme]) -> dict[str, list[Concept]]:
-    """By life domain, the signals that a theme may point to; never what is shielded."""
-    found: dict[str, list[Concept]] = {theme.life_domain_id: [] for theme in asked}
-    concepts = Concept.objects.filter(life_domain__in=found, restricted=False, retired_on=None)
-    for concept in concepts.order_by("kind", "order"):
-        found[concept.life_domain_id].append(concept)
-    return found
+def linkable(family: Family) -> dict[str, list[Concept]]:
+    """By life domain, the signals of now that a theme may point to; never what is shielded."""
+    found: dict[str, dict[str, Concept]] = {}
+    for signal in without_shielded(present_signals(family)):
+        concept = signal.concept
+        if not concept.restricted:
+            found.setdefault(concept.life_domain_id, {})[concept.pk] = concept
+    return {domain: list(concepts.values()) for domain, concepts in found.items()}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from duizend.access.http import SignedInRequest
 from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import why_not
 from duizend.core.printing import CannotMakePdf, as_pdf
+from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.models import Family
 from duizend.families.queries import page_context
@@ -33,10 +34,13 @@ def open_pictures(request: SignedInRequest, family_id: UUID, purpose: str) -> Fa
 
 
 def page(request: SignedInRequest, family: Family) -> dict[str, Any]:
-    """The frame without the thousand-day line: these pages are for looking together."""
+    """The frame without the thousand-day line. Every page here may be looked at together:
+    nothing shielded and no notes stand on it, whoever looks.
+    """
     context = page_context(family, request.user, timezone.localdate(), tab="signals")
     return context | {
         "day_line": None,
+        "together": together.is_on(request.session, family.pk),
         "why_not": why_not(check_can_draw, request.user, family),
     }
 
@@ -74,7 +78,7 @@ def as_file(
     request: SignedInRequest, family: Family, context: dict[str, Any], name: str, back: str
 ) -> HttpResponse:
     """The picture as a PDF; without what is needed for that: the page that prints."""
-    context |= {"family": family, "today": timezone.localdate()}
+    context |= {"family": family, "today": timezone.localdate(), "request": request}
     try:
         made = as_pdf(render_to_string("portraits/pdf.html", context), PAPER)
     except CannotMakePdf as problem:

@@ -20,6 +20,7 @@ def overview(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family = open_pictures(request, family_id, "portraits.overview")
     made = list(pictures.pictures(family, request.user))
     context = page(request, family) | {
+        "is_overview": True,
         "triangle": _last(made, Picture.TRIANGLE),
         "web": _last(made, Picture.WEB),
     }

@@ -24,18 +24,17 @@ from duizend.portraits.rules.codes import Picture, Side, Voice
 from duizend.portraits.rules.words import digest
 from duizend.portraits.views.frame import find, open_pictures, page, quick_family
 from duizend.portraits.views.triangle import side_names
+from duizend.signals.models import Concept
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A theme with the form of each voice, and what each page showed of it."""
+    """A theme with the form of each voice."""
 
     number: int
     theme: Theme
     parent: WordsForm
     professional: WordsForm
-    parent_was: str
-    professional_was: str
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +49,8 @@ def triangle_side(
     asked = pictures.themes(Picture.TRIANGLE)
     reason = ""
     if request.method == "POST":
-        reason = _keep_all(request, portrait, [one for one in asked if one.side == side])
+        here = [one for one in asked if one.side == side]
+        reason = _keep_all(request, portrait, here)
         if not reason:
             return _onwards(request, portrait, side)
     said = pictures.statements([portrait])[portrait.pk]
@@ -60,7 +60,7 @@ def triangle_side(
         "side_name": side_names()[Side(side)],
         "others": [(one.value, side_names()[one]) for one in Side],
         "next_side": _next(side),
-        "asked": _asked(asked, side, said, request.POST if reason else None),
+        "asked": _asked(portrait, asked, side, said, request.POST if reason else None),
         "now_drawing": pairs.draw_triangle(asked, said, side_names()),
         "reason": reason,
         "why_not": why_not(check_can_fill_in, request.user, portrait),
@@ -80,7 +80,8 @@ def say(
         raise Http404(f"no voice {voice}")
     context: dict[str, Any] = {"theme": asked, "voice": voice, "saved": True}
     try:
-        form = _form(asked, Voice(voice), request.POST)
+        before = pictures.statements([portrait])[portrait.pk]
+        form = _form(asked, Voice(voice), pictures.linkable(family), before, request.POST)
         kept = actions.say(
             portrait.pk,
             asked.pk,
@@ -104,16 +105,24 @@ def say(
     return render(request, "portraits/said.html", context)
 
 
-def _form(theme: Theme, voice: Voice, data: Any) -> WordsForm:
-    concepts = pictures.linkable([theme])[theme.life_domain_id]
-    return WordsForm(theme, voice, concepts, words_of(None), data=data)
+def _form(
+    theme: Theme, voice: Voice, concepts: dict[str, list[Concept]], said: Said, data: Any
+) -> WordsForm:
+    """The form of one voice; a signal it points to stays a choice, also when that has ended."""
+    row = said.get((theme.pk, voice))
+    here = concepts.get(theme.life_domain_id, [])
+    if row is not None and row.concept is not None and row.concept not in here:
+        here = [*here, row.concept]
+    return WordsForm(theme, voice, here, words_of(row), data=data)
 
 
 def _keep_all(request: SignedInRequest, portrait: Portrait, asked: list[Theme]) -> str:
     """Keep every voice that was touched on this page; the first reason why not."""
+    concepts = pictures.linkable(portrait.family)
+    said = pictures.statements([portrait])[portrait.pk]
     for theme in asked:
         for voice in Voice:
-            form = _form(theme, voice, request.POST)
+            form = _form(theme, voice, concepts, said, request.POST)
             if form.was_name not in request.POST:
                 continue
             try:
@@ -134,26 +143,15 @@ def _keep_all(request: SignedInRequest, portrait: Portrait, asked: list[Theme]) 
     return ""
 
 
-def _asked(asked: list[Theme], side: str, said: Said, data: Any) -> list[Asked]:
-    concepts = pictures.linkable(asked)
+def _asked(portrait: Portrait, asked: list[Theme], side: str, said: Said, data: Any) -> list[Asked]:
+    concepts = pictures.linkable(portrait.family)
     found = []
     for number, theme in enumerate(asked, 1):
         if theme.side != side:
             continue
-        words = {voice: words_of(said.get((theme.pk, voice))) for voice in Voice}
-        here = concepts[theme.life_domain_id]
-        found.append(
-            Asked(
-                number,
-                theme,
-                parent=WordsForm(theme, Voice.PARENT, here, words[Voice.PARENT], data=data),
-                professional=WordsForm(
-                    theme, Voice.PROFESSIONAL, here, words[Voice.PROFESSIONAL], data=data
-                ),
-                parent_was=digest(words[Voice.PARENT]),
-                professional_was=digest(words[Voice.PROFESSIONAL]),
-            )
-        )
+        parent = _form(theme, Voice.PARENT, concepts, said, data)
+        professional = _form(theme, Voice.PROFESSIONAL, concepts, said, data)
+        found.append(Asked(number, theme, parent, professional))
     return found
 
 
