@@ -18,11 +18,11 @@ from duizend.questionnaires.queries import latest_version
 
 # What twenty-three parents said after a Startgesprek: heard, doable, pleasant; twenty are shown.
 SAID = (
-    [("yes", "yes", "yes")] * 11
-    + [("yes", "partly", "yes")] * 5
-    + [("partly", "partly", "partly")] * 4
-    + [("no", "yes", "")] * 2
+    [("no", "yes", "")] * 2
     + [("yes", "no", "partly")]
+    + [("partly", "partly", "partly")] * 4
+    + [("yes", "partly", "yes")] * 5
+    + [("yes", "yes", "yes")] * 11
 )
 
 
