@@ -7,6 +7,7 @@ somebody asks for a PDF, so that the product works without them.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,16 @@ class CannotMakePdf(Exception):
 def as_pdf(html: str, stylesheet: str) -> bytes:
     """Turn a page into a PDF. Reads nothing but our own font and this style sheet of ours.
 
-    `stylesheet` is the name of a static file, like `plans/paper.css`. Raises CannotMakePdf when this computer lacks what is needed.
+    `stylesheet` is the name of a static file, like `plans/paper.css`. Raises CannotMakePdf
+    when this computer lacks what is needed.
+    """
+    return as_one_page([html], stylesheet)
+
+
+def as_one_page(tries: Iterable[str], stylesheet: str) -> bytes:
+    """The first of these pages that fits on one sheet of paper, as a PDF; else the last one.
+
+    Raises CannotMakePdf as `as_pdf`, ValueError when there is nothing to try.
     """
     try:
         from weasyprint import CSS, HTML
@@ -59,9 +69,16 @@ def as_pdf(html: str, stylesheet: str) -> bytes:
         font_config=fonts,
     )
     paper = CSS(filename=css, url_fetcher=fetcher, font_config=fonts)
-    made: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(
-        stylesheets=[face, paper], font_config=fonts, pdf_variant=VARIANT
-    )
+    document = None
+    for html in tries:
+        document = HTML(string=html, url_fetcher=fetcher).render(
+            stylesheets=[face, paper], font_config=fonts, pdf_variant=VARIANT
+        )
+        if len(document.pages) == 1:
+            break
+    if document is None:
+        raise ValueError("there is nothing to put on paper")
+    made: bytes = document.write_pdf(pdf_variant=VARIANT)
     return made
 
 

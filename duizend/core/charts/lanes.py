@@ -16,12 +16,24 @@ from duizend.core.charts.words import wrapped
 
 Kind = Literal["protective", "risk"]
 
-# Letters on a line where the drawing is narrowest, and the heights of its parts in pixels.
+# Letters on a line where the drawing is narrowest.
 LINE_LETTERS = 34
-TEXT = 17
-BAR = 18
-BETWEEN = 8
 TOP = 6
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Heights in pixels: of the letters, a line of words, a bar, and the air below it."""
+
+    letter: float
+    words: float
+    bar: float
+    air: float
+
+
+USUAL = Rows(13, 17, 18, 8)
+# For paper on which much must stand.
+SMALL = Rows(9.5, 12, 12, 4)
 # Room at both ends for a symbol, in percent.
 INSET = 2.5
 
@@ -54,13 +66,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class DrawnLane:
-    """`x` in percent: its words begin where it begins, as far as they fit there."""
+    """`x` in percent: its words begin where it begins, as far as they fit there.
+
+    `above` and `below` are where a mark across its line begins and ends.
+    """
 
     kind: Kind
     x: float
     lines: tuple[tuple[str, float], ...]
     y: float
     bars: tuple[Bar, ...]
+    above: float
+    below: float
 
 
 @dataclass(frozen=True)
@@ -68,6 +85,7 @@ class Lanes:
     """`unspoken`: until where (in percent) nobody had talked about it."""
 
     height: float
+    letter: float
     lanes: tuple[DrawnLane, ...]
     moments: tuple[float, ...]
     unspoken: float
@@ -91,6 +109,7 @@ def draw(
     last: date,
     moments: Sequence[date] = (),
     spoken_since: date | None,
+    rows: Rows = USUAL,
 ) -> Lanes:
     """Place the lanes under each other, those that protect first."""
     y: float = TOP
@@ -98,13 +117,25 @@ def draw(
     for lane in sorted(lanes, key=lambda lane: lane.kind != "protective"):
         lines = []
         for text in wrapped(lane.label, LINE_LETTERS):
-            y += TEXT
+            y += rows.words
             lines.append((text, y - 3))
         bars = _bars(lane, first, last)
-        drawn.append(DrawnLane(lane.kind, _begin(lines, bars), tuple(lines), y + BAR / 2, bars))
-        y += BAR + BETWEEN
+        middle, half = y + rows.bar / 2, rows.bar / 2 - 2
+        drawn.append(
+            DrawnLane(
+                kind=lane.kind,
+                x=_begin(lines, bars),
+                lines=tuple(lines),
+                y=middle,
+                bars=bars,
+                above=middle - half,
+                below=middle + half,
+            )
+        )
+        y += rows.bar + rows.air
     return Lanes(
-        height=max(y, TEXT * 2),
+        height=max(y, rows.words * 2),
+        letter=rows.letter,
         lanes=tuple(drawn),
         moments=tuple(place(day, first, last) for day in moments),
         unspoken=place(spoken_since or last, first, last),

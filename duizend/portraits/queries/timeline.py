@@ -44,13 +44,14 @@ class Balance:
         """What protected and what weighed on a day, for every life domain."""
         return [on(story, day) for story in self.stories]
 
-    def drawing(self, story: DomainStory) -> lanes.Lanes:
+    def drawing(self, story: DomainStory, rows: lanes.Rows = lanes.USUAL) -> lanes.Lanes:
         return lanes.draw(
             story.lanes,
             first=self.first,
             last=self.today,
             moments=self.moments,
             spoken_since=story.spoken_since,
+            rows=rows,
         )
 
 

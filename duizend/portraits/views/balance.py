@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from duizend.access.http import SignedInRequest
+from duizend.core.charts import lanes
 from duizend.families.models import Family
 from duizend.portraits.forms import DaysForm
 from duizend.portraits.queries import timeline
 from duizend.portraits.views.frame import as_file, on_paper, open_pictures, page
 
 # Above this many lanes the drawing is printed smaller, so that it stays on one page.
-MANY, VERY_MANY = 16, 30
+MANY = 24
 
 
 @require_GET
@@ -45,10 +46,12 @@ def balance_pdf(request: SignedInRequest, family_id: UUID) -> HttpResponse:
 def _paper(request: SignedInRequest, family: Family) -> dict[str, Any]:
     here = [family.pk]
     shown = _shown(request, family)
-    lanes = sum(len(story.lanes) for story, _drawing in shown["spoken"])
+    found: timeline.Balance = shown["balance"]
+    is_much = sum(len(story.lanes) for story in found.spoken) > MANY
     return shown | {
         "paper": "portraits/_balance_paper.html",
-        "density": "closest" if lanes > VERY_MANY else "close" if lanes > MANY else "airy",
+        "density": "close" if is_much else "airy",
+        "close": [(story, found.drawing(story, lanes.SMALL)) for story in found.spoken],
         "paper_url": reverse("portraits:balance_paper", args=here),
         "pdf_url": reverse("portraits:balance_pdf", args=here),
         "back_url": reverse("portraits:balance", args=here),

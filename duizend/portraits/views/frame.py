@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from duizend.access.http import SignedInRequest
 from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import why_not
-from duizend.core.printing import CannotMakePdf, as_pdf
+from duizend.core.printing import CannotMakePdf, as_one_page
 from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.models import Family
@@ -26,6 +26,8 @@ from duizend.portraits.permissions import check_can_draw
 from duizend.portraits.queries import pictures
 
 PAPER = "portraits/paper.css"
+# How small the words become, one after the other, until the picture fits on one page.
+DENSITIES = ("airy", "close", "closest")
 
 
 def open_pictures(request: SignedInRequest, family_id: UUID, purpose: str) -> Family:
@@ -80,7 +82,13 @@ def as_file(
     """The picture as a PDF; without what is needed for that: the page that prints."""
     context |= {"family": family, "today": timezone.localdate(), "request": request}
     try:
-        made = as_pdf(render_to_string("portraits/pdf.html", context), PAPER)
+        made = as_one_page(
+            (
+                render_to_string("portraits/pdf.html", context | {"density": one})
+                for one in DENSITIES
+            ),
+            PAPER,
+        )
     except CannotMakePdf as problem:
         messages.error(request, str(problem))
         return redirect(back)
