@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from duizend.questionnaires.rules.answers import LONGEST_TEXT, Given, digest, gi
 from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import ALONE, NO, YES, Form, Item, ItemType
 from duizend.questionnaires.rules.meaning import talk_now
-from duizend.signals.models import Concept
+from duizend.signals.models import Concept, Signal
 
 # Our own question, asked by the professional before what is for her ears alone.
 ARE_WE_ALONE = _("Are you alone with her now?")
@@ -43,6 +43,8 @@ class Question:
     talk_now: list[str]
     # What was said before, see views/earlier.py; then the question itself is folded.
     earlier: Any = None
+    # Signals of before that this answer does not say any more.
+    overtaken: Sequence[Signal] = ()
 
     @property
     def names(self) -> str:
@@ -93,6 +95,7 @@ class QuestionsForm(forms.Form):
         data: QueryDict | None = None,
         reasons: Mapping[str, str] | None = None,
         earlier: Mapping[str, Any] | None = None,
+        overtaken: Mapping[str, Sequence[Signal]] | None = None,
         with_advice: bool = True,
     ) -> None:
         super().__init__(data)
@@ -119,6 +122,7 @@ class QuestionsForm(forms.Form):
                     was=digest(values) if values else "",
                     talk_now=talk_now(item, values) if with_advice else [],
                     earlier=(earlier or {}).get(item.link_id),
+                    overtaken=(overtaken or {}).get(item.link_id, ()),
                 )
             )
 

@@ -15,11 +15,12 @@ from duizend.questionnaires.actions.noting import note
 from duizend.questionnaires.actions.saving import NotAnAnswer, save_answer
 from duizend.questionnaires.models import QuestionnaireResponse
 from duizend.questionnaires.permissions import check_can_answer
-from duizend.questionnaires.queries import answers_of, earlier, form_of
+from duizend.questionnaires.queries import answers_of, earlier, form_of, overtaken
 from duizend.questionnaires.rules.answers import given_from
 from duizend.questionnaires.rules.codes import Outcome
 from duizend.questionnaires.rules.enabling import open_items
 from duizend.questionnaires.rules.form import Item
+from duizend.signals import actions as signals
 
 
 @transaction.atomic
@@ -52,6 +53,17 @@ def leave_for_now(response_id: UUID, link_id: str, *, by: User, at: datetime) ->
     if not answered and link_id in earlier(response, [item]):
         note(response, item, Outcome.NOT_NOW, by=by, at=at)
         _log("questionnaires.leave_for_now", response, by=by, at=at)
+
+
+@transaction.atomic
+def end_overtaken(response_id: UUID, link_id: str, *, by: User, at: datetime) -> None:
+    """What was known before and this answer does not say any more is over, the parent says.
+
+    Each signal ends in the log by itself; nothing ends that is not beside this question.
+    """
+    response, item, _answered = _question(response_id, link_id, by=by)
+    for signal in overtaken(response, [item], answers_of(response)).get(link_id, []):
+        signals.resolve(signal, by=by, at=at)
 
 
 def _question(

@@ -24,6 +24,7 @@ from duizend.questionnaires.queries.counting import (
     repeated_questions,
 )
 from duizend.questionnaires.queries.earlier import Earlier, Said, askings, earlier
+from duizend.questionnaires.queries.overtaken import overtaken
 from duizend.questionnaires.queries.strengths import (
     begins_with_strength,
     is_strength_named,
@@ -55,6 +56,7 @@ __all__ = [
     "offered",
     "opening_of",
     "outcome",
+    "overtaken",
     "own_words",
     "protective_codes",
     "repeated_questions",

@@ -115,6 +115,7 @@ def answer(
     context |= {
         "was": digest(saved.values) if saved.values else "",
         "overtook": saved.overtook,
+        "overtaken": queries.overtaken(response, [item], saved.answers).get(item.link_id, []),
         "talk_now": [] if _looks_along(request, response) else talk_now(item, saved.values),
     }
     return render(request, "questionnaires/saved.html", context)
@@ -214,6 +215,7 @@ def _page(
         data=data,
         reasons=reasons,
         earlier=shown_earlier(response, items, answers),
+        overtaken=queries.overtaken(response, items, answers),
         with_advice=not looks_along,
     )
     number = form.items.index(top) + 1

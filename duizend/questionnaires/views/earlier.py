@@ -20,7 +20,7 @@ from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import Item
 from duizend.questionnaires.words import ago_in_words
 
-STILL_SO, NOT_NOW = "klopt", "nu-niet"
+STILL_SO, NOT_NOW, OVER = "klopt", "nu-niet", "voorbij"
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,11 @@ def decided(
     A question that may not be answered now is refused in words, and nothing is kept.
     """
     links = {str(number): link_id for link_id, number in numbers.items()}
-    for name, action in ((STILL_SO, actions.confirm), (NOT_NOW, actions.leave_for_now)):
+    for name, action in (
+        (STILL_SO, actions.confirm),
+        (NOT_NOW, actions.leave_for_now),
+        (OVER, actions.end_overtaken),
+    ):
         link_id = links.get(request.POST.get(name, ""))
         if link_id is not None:
             try:

@@ -375,3 +375,48 @@ def test_a_question_that_is_about_nothing_known_is_not_counted(village, hold):
         given = Given(("yes",))
         actions.save_answer(talk.response.pk, "A1", given, was=None, by=village.fatma, at=NOW)
         assert not Asking.objects.exists()
+
+
+def over(talk, link_id):
+    with acting_as(talk.who.pk):
+        item = queries.form_of(talk.response.version).by_link_id[link_id]
+        found = queries.overtaken(talk.response, [item], queries.answers_of(talk.response))
+        return sorted(signal.concept_id for signal in found.get(link_id, []))
+
+
+def test_what_the_new_answer_does_not_say_any_more_is_asked_and_ended(second, village):
+    assert over(second, "L1") == []
+    second.says("L1", "me-not")
+    assert over(second, "L1") == ["second_hand_smoke", "smoking"]
+    assert present(village) == ["second_hand_smoke", "smoke_free", "smoking"]
+    with acting_as(village.fatma.pk):
+        actions.end_overtaken(second.response.pk, "L1", by=village.fatma, at=LATER)
+        actions.end_overtaken(second.response.pk, "L1", by=village.fatma, at=LATER)
+    assert present(village) == ["smoke_free"]
+
+
+def test_declining_ends_nothing(second, village):
+    second.says("L1", "declined")
+    assert over(second, "L1") == []
+    with acting_as(village.fatma.pk):
+        actions.end_overtaken(second.response.pk, "L1", by=village.fatma, at=LATER)
+    assert present(village) == ["second_hand_smoke", "smoking"]
+
+
+def test_what_this_talk_itself_made_is_not_overtaken(village, hold):
+    talk = hold(village.fatma)
+    talk.says("B1", "partner")
+    talk.says("N2", "tension")
+    assert over(talk, "N2") == []
+
+
+def test_what_is_shielded_is_never_overtaken_by_an_open_answer(village, hold):
+    first = hold(village.fatma)
+    first.says("A1", "yes")
+    first.says("V1", "hurt")
+    finish(first)
+    with acting_as(village.fatma.pk):
+        Signal.objects.update(concept="relationship_problems")
+    talk = hold(village.fatma)
+    talk.says("N2", "together")
+    assert over(talk, "N2") == []

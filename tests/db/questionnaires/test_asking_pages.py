@@ -89,7 +89,17 @@ def test_not_now_leaves_it(pages, midwife, village):
 def test_it_has_changed_is_answered_as_always_and_shows_no_box_any_more(pages, midwife):
     pages.answer(midwife, "L1", "me-not", was="")
     page = midwife.get(pages.part("lifestyle")).content.decode()
-    assert "Eerder gezegd" not in page
+    assert "Klopt dit nog?" not in page
+
+
+def test_what_passed_can_be_ended_beside_the_new_answer(pages, midwife, village):
+    saved = pages.answer(midwife, "L1", "me-not", was="").content.decode()
+    assert "niet in dit antwoord: <strong>rookt</strong>" in " ".join(saved.split())
+    assert "Is dat voorbij?" in midwife.get(pages.part("lifestyle")).content.decode()
+    post(pages, midwife, "L1", "voorbij", **{f"v{pages.numbers['L1']}": "me-not"})
+    assert "Is dat voorbij?" not in midwife.get(pages.part("lifestyle")).content.decode()
+    with acting_as(village.fatma.pk):
+        assert [s.concept_id for s in Signal.objects.present()] == ["smoke_free"]
 
 
 def test_a_button_for_what_was_never_said_says_so(pages, midwife, village):
