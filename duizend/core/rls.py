@@ -12,12 +12,24 @@ from django.db import connection, transaction
 from django.db.migrations.operations import RunSQL
 
 SETTING = "app.user_id"
+# Somebody without an account, who came in by a link: what their browser holds, hashed.
+LINK = "app.link"
 
 
 def tell_database(user_id: int | None) -> None:
     """Say who is asking, until the end of the current transaction."""
     with connection.cursor() as cursor:
         cursor.execute("select set_config(%s, %s, true)", [SETTING, str(user_id or "")])
+
+
+def tell_database_link(session: str) -> None:
+    """Say by which link somebody came in, until the end of the current transaction.
+
+    Nobody is signed in then: what the link opens is all that is seen.
+    """
+    tell_database(None)
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config(%s, %s, true)", [LINK, session])
 
 
 def asking() -> int | None:
