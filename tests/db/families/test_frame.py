@@ -29,7 +29,7 @@ TABS = (
 
 def framed(family, user, tab="signals"):
     request = RequestFactory().get("/")
-    request.user = user
+    request.user, request.session = user, {}
     with acting_as(user.pk):
         return render_to_string(
             "families/page.html", page_context(family, user, TODAY, tab=tab), request
