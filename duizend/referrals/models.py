@@ -130,6 +130,12 @@ class Referral(models.Model):
             models.Index(
                 fields=["due_on"], condition=Q(due_on__isnull=False), name="referrals_waiting"
             ),
+            models.Index(
+                fields=["family", "due_on"],
+                condition=Q(due_on__isnull=False),
+                name="waiting_of_a_family",
+            ),
+            models.Index(fields=["family", "ended_at"], name="ended_of_a_family"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -16,7 +16,7 @@ from django.utils import timezone
 from duizend.access.models import CATEGORY_LABELS, Organization, User
 from duizend.access.rules import WORKS_WITH_FAMILIES, Category
 from duizend.consents.models import Consent
-from duizend.core.one_of import one_of
+from duizend.core.one_of import Gathered, one_of
 from duizend.directory.models import Offer
 from duizend.families.models import CareRelation, Family
 from duizend.families.queries import moment, mother
@@ -84,9 +84,13 @@ def _listed(referrals: ReferralQuerySet) -> ReferralQuerySet:
     ).prefetch_related("disclosures")
 
 
-def _by_family(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    """For a list of one's own families: of whom something was asked, and what for."""
-    return referrals.select_related("family", "performer", "offer")
+def _by_family(referrals: ReferralQuerySet, *, named: bool = False) -> ReferralQuerySet:
+    """For a list of one's own families: of whom something was asked, and what for.
+
+    `named`: their names are known already.
+    """
+    found = referrals.select_related("performer", "offer")
+    return found if named else found.select_related("family")
 
 
 def new_for(user: User) -> ReferralQuerySet:
@@ -140,42 +144,57 @@ def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
 
 
 def late_around(
-    user: User, coordinated: QuerySet[Any] | Collection[UUID], now: datetime
+    user: User,
+    coordinated: QuerySet[Any] | Collection[UUID],
+    now: datetime,
+    among: Gathered | None = None,
 ) -> ReferralQuerySet:
     """What waits too long elsewhere: asked by my organisation for my families, and in the
-    families that I coordinate whoever asked it, as far as I may see it."""
-    found = _of_my_families(user) | Referral.objects.filter(family__in=coordinated)
+    families that I coordinate whoever asked it, as far as I may see it.
+
+    Here and below `among` are my families, when they were gathered already; then their
+    names are known and are not fetched again.
+    """
+    theirs = Referral.objects.filter(family__in=coordinated)
+    if among is not None:
+        theirs = theirs.filter(one_of("family_id", among))
+    found = _of_my_families(user, among) | theirs
     late = found.late(timezone.localdate(now)).exclude(performer_id=user.organization_id)
-    return _by_family(late).order_by("due_on")
+    return _by_family(late, named=among is not None).order_by("due_on")
 
 
-def declined_for_sender(user: User, since: datetime) -> ReferralQuerySet:
+def declined_for_sender(
+    user: User, since: datetime, among: Gathered | None = None
+) -> ReferralQuerySet:
     """Asked by my organisation and declined: what now, with this family?"""
-    found = _of_my_families(user).filter(status=Status.DECLINED, ended_at__gte=since)
-    return _by_family(found).order_by("-ended_at")
+    found = _of_my_families(user, among).filter(status=Status.DECLINED, ended_at__gte=since)
+    return _by_family(found, named=among is not None).order_by("-ended_at")
 
 
-def answered_recently(user: User, since: datetime) -> QuerySet[ReferralEvent]:
-    """What receivers told about my families since then, newest first, one per referral."""
+def answered_recently(
+    user: User, since: datetime, among: Gathered | None = None
+) -> list[ReferralEvent]:
+    """What receivers told about my families since then, newest first, one per referral.
+
+    Sorted here: asked for again by their ids, each would be held against its policy twice.
+    """
+    # What ended before and was not answered after it has nothing new to tell.
+    open_lately = Q(ended_at=None) | Q(ended_at__gte=since) | Q(answered_at__gte=since)
+    mine = _of_my_families(user, among).filter(open_lately)
     last = (
-        ReferralEvent.objects.filter(
-            referral__in=_of_my_families(user), what__in=ANSWERS, at__gte=since
-        )
+        ReferralEvent.objects.filter(referral__in=mine, what__in=ANSWERS, at__gte=since)
         .exclude(by_organization_id=user.organization_id)
+        .select_related("referral__performer")
         .order_by("referral_id", "-at")
         .distinct("referral_id")
     )
-    return (
-        ReferralEvent.objects.filter(pk__in=last.values("pk"))
-        .select_related("referral__family", "referral__performer", "by")
-        .order_by("-at", "pk")
-    )
+    found = last if among else last.select_related("referral__family")
+    return sorted(found, key=lambda event: (event.at, event.pk), reverse=True)
 
 
-def _of_my_families(user: User) -> ReferralQuerySet:
-    return Referral.objects.sent_from(user.organization_id).filter(
-        one_of("family_id", CareRelation.objects.current().of(user).values("family_id"))
-    )
+def _of_my_families(user: User, among: Gathered | None = None) -> ReferralQuerySet:
+    mine = among or CareRelation.objects.current().of(user).values("family_id")
+    return Referral.objects.sent_from(user.organization_id).filter(one_of("family_id", mine))
 
 
 def of_family(family: Family) -> ReferralQuerySet:

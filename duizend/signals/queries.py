@@ -13,7 +13,7 @@ from duizend.access.models import User
 from duizend.access.rules import RESTRICTED
 from duizend.core.charts.balance import BalanceRow
 from duizend.core.content import Source, cited
-from duizend.core.one_of import one_of
+from duizend.core.one_of import Gathered, one_of
 from duizend.families.models import CareRelation, Family
 from duizend.signals.models import (
     Agreement,
@@ -191,9 +191,12 @@ def current_appraisal(family: Family) -> Appraisal | None:
     )
 
 
-def appraisals_due(user: User, today: date) -> QuerySet[Appraisal]:
-    """Appraisals in this person's caseload whose day to weigh again has come, oldest day first."""
-    mine = CareRelation.objects.current().of(user).values("family_id")
+def appraisals_due(user: User, today: date, among: Gathered | None = None) -> QuerySet[Appraisal]:
+    """Appraisals in this person's caseload whose day to weigh again has come, oldest day first.
+
+    `among` are their families, when they were gathered already.
+    """
+    mine = among or CareRelation.objects.current().of(user).values("family_id")
     return (
         Appraisal.objects.filter(one_of("family_id", mine))
         .latest_per_family()

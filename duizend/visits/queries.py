@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from duizend.access.models import User
-from duizend.core.one_of import one_of
+from duizend.core.one_of import Gathered, one_of
 from duizend.families.models import CareRelation, Family
 from duizend.visits.models import Report, Visit
 from duizend.visits.rules import LONGEST_MINUTES, Slot, Status, collide
@@ -24,10 +24,13 @@ def of_day(user: User, day: date) -> QuerySet[Visit]:
     )
 
 
-def of_week(user: User, day: date) -> QuerySet[Visit]:
-    """The contacts of this person in the week of this day, Monday to Sunday."""
+def of_week(user: User, day: date, among: Gathered | None = None) -> QuerySet[Visit]:
+    """The contacts of this person in the week of this day, Monday to Sunday.
+
+    Here and below `among` are their families, when they were gathered already.
+    """
     monday = day - timedelta(days=day.weekday())
-    return _mine(user).filter(
+    return _mine(user, among).filter(
         start__gte=_start_of(monday), start__lt=_start_of(monday + timedelta(days=7))
     )
 
@@ -41,9 +44,9 @@ def upcoming(user: User, today: date) -> QuerySet[Visit]:
     )
 
 
-def to_record(user: User, today: date) -> QuerySet[Visit]:
+def to_record(user: User, today: date, among: Gathered | None = None) -> QuerySet[Visit]:
     """Planned before today, and nothing was recorded yet."""
-    return _mine(user).filter(status=Status.PLANNED, start__lt=_start_of(today))
+    return _mine(user, among).filter(status=Status.PLANNED, start__lt=_start_of(today))
 
 
 def of_family(family: Family) -> QuerySet[Visit]:
@@ -85,16 +88,15 @@ def team_of_own_organization(user: User, family: Family) -> list[User]:
     return [user, *colleagues.values()]
 
 
-def _mine(user: User) -> QuerySet[Visit]:
-    return (
-        Visit.objects.filter(
-            one_of("family_id", CareRelation.objects.current().of(user).values("family_id")),
-            practitioner=user,
-        )
+def _mine(user: User, among: Gathered | None = None) -> QuerySet[Visit]:
+    """With the family, unless the families were gathered: then their names are known too."""
+    families = among or CareRelation.objects.current().of(user).values("family_id")
+    found = (
+        Visit.objects.filter(one_of("family_id", families), practitioner=user)
         .exclude(status=Status.CANCELLED)
-        .select_related("family", "practitioner")
         .order_by("start", "pk")
     )
+    return found if among else found.select_related("family", "practitioner")
 
 
 def _start_of(day: date) -> datetime:

@@ -11,13 +11,12 @@ from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from duizend.access.models import User
 from duizend.core.dutch_dates import day_in_words, time_in_words
-from duizend.families.models import Family
+from duizend.families.queries import Mine, families_of
 from duizend.flags import queries as flags
 from duizend.plans import queries as plans
 from duizend.plans.models import NoticeKind
@@ -27,6 +26,7 @@ from duizend.referrals.rules.states import Status
 from duizend.signals import queries as signals
 from duizend.visits import queries as visits
 from duizend.visits.models import Visit
+from duizend.workspace.lines import Line, sub, until
 
 # A sentence does not start with a digit, up to twelve.
 NUMBERS = {
@@ -46,23 +46,6 @@ NUMBERS = {
 ANSWERS_STAY = timedelta(days=7)
 # More than this of one kind is a list of its own, not a day.
 MOST_OF_A_KIND = 12
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that asks something: what, for whom, when; one click from its family.
-
-    seen_url: where to say that one has read it, for what only needs to be known.
-    """
-
-    icon: str
-    title: str
-    sub: str
-    url: str
-    tag: str = ""
-    tag_kind: str = "neutral"
-    kind: str = "plain"
-    seen_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,29 +80,30 @@ class MyDay:
 def my_day(user: User, now: datetime) -> MyDay:
     """Everything for this page, in a number of queries that does not grow with the lists."""
     today = timezone.localdate(now)
-    planned = list(visits.of_week(user, today))
+    mine = families_of(user)
+    planned = list(visits.of_week(user, today, mine.ids))
     lines = [
         *_talks(user, today),
-        *_notices(user),
-        *_visits(planned, today),
+        *_notices(user, mine),
+        *_visits(planned, mine, today),
         *_asked_of_us(user, today),
-        *_late_elsewhere(user, now, today),
-        *_declined(user, now),
-        *_coordination(user),
-        *_tasks(user, today),
-        *_to_weigh_again(user, today),
-        *_to_record(user, today),
+        *_late_elsewhere(user, mine, now),
+        *_declined(user, mine, now),
+        *_coordination(user, mine),
+        *_tasks(user, mine, today),
+        *_to_weigh_again(user, mine, today),
+        *_to_record(user, mine, today),
     ]
-    return MyDay(lines, list(_heard(user, now, today)), _week(planned, today))
+    return MyDay(lines, list(_heard(user, mine, now)), _week(planned, today))
 
 
-def _notices(user: User) -> Iterator[Line]:
-    for notice in plans.notices_for(user)[:MOST_OF_A_KIND]:
+def _notices(user: User, mine: Mine) -> Iterator[Line]:
+    for notice in plans.notices_for(user, mine.ids)[:MOST_OF_A_KIND]:
         emergency = notice.kind == NoticeKind.EMERGENCY
         yield Line(
             icon="emergency" if emergency else "message",
             title=notice.get_kind_display().capitalize(),
-            sub=_sub(notice.family.name, notice.recorder.full_name),
+            sub=sub(mine.names[notice.family_id], notice.recorder.full_name),
             url=reverse("workspace:log", args=[notice.family_id])
             if emergency
             else reverse("plans:plan", args=[notice.family_id]),
@@ -134,7 +118,7 @@ def _talks(user: User, today: date) -> Iterator[Line]:
         yield Line(
             icon="message",
             title=_("A colleague asks something of you today"),
-            sub=_sub(asked.family.name, asked.recorder.full_name),
+            sub=sub(asked.family.name, asked.recorder.full_name),
             url=reverse("flags:flag", args=[asked.family_id, asked.flag_id]),
             tag=_("yes or no"),
             tag_kind="wait",
@@ -145,24 +129,24 @@ def _talks(user: User, today: date) -> Iterator[Line]:
         yield Line(
             icon="message",
             title=_("A talk asks something of you today"),
-            sub=_sub(
+            sub=sub(
                 flag.family.name,
                 _("a colleague was asked") if waiting.colleague_was_asked else "",
             ),
             url=reverse("flags:flag", args=[flag.family_id, flag.pk]),
-            tag=_until(timezone.localdate(flag.recorded), today),
+            tag=until(timezone.localdate(flag.recorded), today),
             tag_kind="wait",
             kind="warm",
         )
 
 
-def _visits(planned: Iterable[Visit], today: date) -> Iterator[Line]:
+def _visits(planned: Iterable[Visit], mine: Mine, today: date) -> Iterator[Line]:
     for visit in planned:
         if timezone.localdate(visit.start) == today and visit.is_planned:
             yield Line(
                 icon="home",
                 title=f"{visit.get_kind_display()} {time_in_words(visit.start)}".capitalize(),
-                sub=_sub(visit.family.name, visit.with_whom, visit.place),
+                sub=sub(mine.names[visit.family_id], visit.with_whom, visit.place),
                 url=reverse("workspace:family", args=[visit.family_id]),
                 tag=_("today"),
             )
@@ -176,22 +160,24 @@ def _asked_of_us(user: User, today: date) -> Iterator[Line]:
         yield Line(
             icon="arrow-right" if new else "attention",
             title=title % {"organization": referral.sender_organization.name},
-            sub=_sub(referrals.told(referral).family_name, _offer(referral)),
+            sub=sub(referrals.told(referral).family_name, _offer(referral)),
             url=reverse("referrals:received", args=[referral.pk]),
-            tag=_until(referral.due_on, today),
+            tag=until(referral.due_on, today),
             tag_kind="wait",
             kind="warm",
         )
 
 
-def _late_elsewhere(user: User, now: datetime, today: date) -> Iterator[Line]:
-    for referral in referrals.late_around(user, plans.coordinated_by(user), now)[:MOST_OF_A_KIND]:
+def _late_elsewhere(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
+    today = timezone.localdate(now)
+    late = referrals.late_around(user, plans.coordinated_by(user), now, mine.ids)
+    for referral in late[:MOST_OF_A_KIND]:
         yield Line(
             icon="attention",
             title=_("%(organization)s has not answered yet")
             % {"organization": referral.performer.name},
-            sub=_sub(
-                referral.family.name,
+            sub=sub(
+                mine.names[referral.family_id],
                 _offer(referral),
                 _("sent on %(day)s")
                 % {"day": day_in_words(timezone.localdate(referral.sent_at), today)}
@@ -199,77 +185,78 @@ def _late_elsewhere(user: User, now: datetime, today: date) -> Iterator[Line]:
                 else "",
             ),
             url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
-            tag=_until(referral.due_on, today),
+            tag=until(referral.due_on, today),
             tag_kind="wait",
             kind="warm",
         )
 
 
-def _declined(user: User, now: datetime) -> Iterator[Line]:
-    for referral in referrals.declined_for_sender(user, now - ANSWERS_STAY)[:MOST_OF_A_KIND]:
+def _declined(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
+    declined = referrals.declined_for_sender(user, now - ANSWERS_STAY, mine.ids)
+    for referral in declined[:MOST_OF_A_KIND]:
         yield Line(
             icon="undo",
             title=_("%(organization)s cannot help now") % {"organization": referral.performer.name},
-            sub=_sub(referral.family.name, _("choose together what then")),
+            sub=sub(mine.names[referral.family_id], _("choose together what then")),
             url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
             kind="warm",
         )
 
 
-def _coordination(user: User) -> Iterator[Line]:
-    for asked in plans.coordination_proposed_to(user)[:MOST_OF_A_KIND]:
+def _coordination(user: User, mine: Mine) -> Iterator[Line]:
+    for asked in plans.coordination_proposed_to(user, mine.ids)[:MOST_OF_A_KIND]:
         yield Line(
             icon="person",
             title=_("Will you coordinate?"),
-            sub=_sub(asked.family.name, asked.recorder.full_name),
+            sub=sub(mine.names[asked.family_id], asked.recorder.full_name),
             url=reverse("plans:plan", args=[asked.family_id]),
             tag=_("yes or no"),
             tag_kind="wait",
             kind="warm",
         )
-    for family in plans.without_coordinator(user)[:MOST_OF_A_KIND]:
+    for family in plans.without_coordinator(user, mine.cared_for)[:MOST_OF_A_KIND]:
         yield Line(
             icon="person",
             title=_("Nobody coordinates yet"),
-            sub=_sub(family.name),
+            sub=sub(family.name),
             url=reverse("plans:plan", args=[family.pk]),
             tag=_("can be done now"),
         )
 
 
-def _tasks(user: User, today: date) -> Iterator[Line]:
-    for task in plans.tasks_due(user, today)[:MOST_OF_A_KIND]:
+def _tasks(user: User, mine: Mine, today: date) -> Iterator[Line]:
+    for task in plans.tasks_due(user, today, mine.ids)[:MOST_OF_A_KIND]:
         yield Line(
             icon="check",
             title=task.what,
-            sub=_sub(task.family.name, task.performer),
+            sub=sub(mine.names[task.family_id], task.performer),
             url=reverse("plans:plan", args=[task.family_id]),
-            tag=_until(task.by_when, today),
+            tag=until(task.by_when, today),
             tag_kind="wait" if task.by_when and task.by_when < today else "neutral",
         )
 
 
-def _to_weigh_again(user: User, today: date) -> Iterator[Line]:
-    for appraisal in signals.appraisals_due(user, today)[:MOST_OF_A_KIND]:
+def _to_weigh_again(user: User, mine: Mine, today: date) -> Iterator[Line]:
+    for appraisal in signals.appraisals_due(user, today, mine.ids)[:MOST_OF_A_KIND]:
         yield Line(
             icon="weigh",
             title=_("Weigh together again"),
-            sub=_sub(
+            sub=sub(
                 appraisal.family.name,
                 _("agreed for %(day)s") % {"day": day_in_words(appraisal.again_on, today)},
             ),
             url=reverse("signals:appraise", args=[appraisal.family_id]),
-            tag=_until(appraisal.again_on, today),
+            tag=until(appraisal.again_on, today),
         )
 
 
-def _to_record(user: User, today: date) -> Iterator[Line]:
-    for visit in visits.to_record(user, today)[:MOST_OF_A_KIND]:
+def _to_record(user: User, mine: Mine, today: date) -> Iterator[Line]:
+    for visit in visits.to_record(user, today, mine.ids)[:MOST_OF_A_KIND]:
         yield Line(
             icon="edit",
             title=_("Record how it went"),
-            sub=_sub(
-                visit.family.name,
+            sub=sub(
+                mine.names[visit.family_id],
                 visit.get_kind_display(),
                 day_in_words(timezone.localdate(visit.start), today),
             ),
@@ -277,12 +264,17 @@ def _to_record(user: User, today: date) -> Iterator[Line]:
         )
 
 
-def _heard(user: User, now: datetime, today: date) -> Iterator[Line]:
-    for event in referrals.answered_recently(user, now - ANSWERS_STAY)[:MOST_OF_A_KIND]:
+def _heard(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
+    today = timezone.localdate(now)
+    heard = referrals.answered_recently(user, now - ANSWERS_STAY, mine.ids)
+    for event in heard[:MOST_OF_A_KIND]:
         yield Line(
             icon="message",
             title=f"{event.referral.performer.name}: {event.get_what_display()}",
-            sub=_sub(event.referral.family.name, day_in_words(timezone.localdate(event.at), today)),
+            sub=sub(
+                mine.names[event.referral.family_id],
+                day_in_words(timezone.localdate(event.at), today),
+            ),
             url=reverse("referrals:detail", args=[event.referral.family_id, event.referral_id]),
         )
 
@@ -297,22 +289,5 @@ def _week(planned: Iterable[Visit], today: date) -> list[WeekDay]:
     ]
 
 
-def _until(day: date | None, today: date) -> str:
-    """By when, or how many days late: counted as the pages of the referrals count."""
-    if day is None:
-        return ""
-    if day == today:
-        return _("today")
-    if day > today:
-        return _("by %(day)s at the latest") % {"day": day_in_words(day, today)}
-    late = (today - day).days
-    return ngettext("one day late", "%(count)s days late", late) % {"count": late}
-
-
 def _offer(referral: Referral) -> str:
     return referral.offer.name if referral.offer else ""
-
-
-def _sub(family: str | Family, *rest: str | Promise) -> str:
-    name = _("family %(name)s") % {"name": family} if family else ""
-    return " · ".join(str(part) for part in (name, *rest) if part)

@@ -15,6 +15,7 @@ from duizend.families.queries.frame import (
     page_context,
     second_birthday,
 )
+from duizend.families.queries.mine import Mine, families_of
 from duizend.families.queries.people import (
     care_team,
     colleagues_outside,
@@ -28,11 +29,13 @@ from duizend.families.queries.people import (
 __all__ = [
     "MOST_HITS",
     "LooksLike",
+    "Mine",
     "Moment",
     "care_team",
     "caseload",
     "colleagues_outside",
     "day_line",
+    "families_of",
     "masked_bsns",
     "moment",
     "moment_in_words",

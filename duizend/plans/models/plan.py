@@ -183,6 +183,11 @@ class PlanTask(Entry):
                 condition=Q(status__in=["agreed", "busy"]),
                 name="open_tasks_of_an_organization",
             ),
+            models.Index(
+                fields=["family", "by_when"],
+                condition=Q(status__in=["agreed", "busy"]),
+                name="open_tasks_of_a_family",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="a_task_says_what", condition=~Q(what="")),

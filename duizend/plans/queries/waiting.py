@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duizend.access.models import User
-from duizend.core.one_of import one_of
+from duizend.core.one_of import Gathered, one_of
 from duizend.families.models import CareRelation, Family, RelationKind
 from duizend.plans.models import (
     Coordination,
@@ -30,37 +31,41 @@ def coordinated_by(user: User) -> QuerySet[Coordination, dict[str, UUID]]:
     ).values("family_id")
 
 
-def tasks_due(user: User, today: date) -> QuerySet[PlanTask]:
-    """Open tasks for me or my organisation that are due, and late ones where I coordinate."""
+def tasks_due(user: User, today: date, among: Gathered | None = None) -> QuerySet[PlanTask]:
+    """Open tasks for me or my organisation that are due, and late ones where I coordinate.
+
+    Here and below `among` are my families, when they were gathered already.
+    """
     mine = Q(professional=user) | Q(organization_id=user.organization_id)
     coordinated = coordinated_by(user)
     return with_names(
         PlanTask.objects.filter(
-            one_of("family_id", _my_families(user)),
+            one_of("family_id", among or _my_families(user)),
             status__in=OPEN_TASKS,
             by_when__lte=today,
         ).filter(mine | Q(family__in=coordinated, by_when__lt=today))
-    ).select_related("family", "goal", "person", "professional__organization", "organization")
+    ).select_related("goal", "person", "professional__organization", "organization")
 
 
-def coordination_proposed_to(user: User) -> QuerySet[Coordination]:
+def coordination_proposed_to(user: User, among: Gathered | None = None) -> QuerySet[Coordination]:
     """Families that wait for this person's yes or no."""
     return (
         Coordination.objects.filter(
-            family__in=_my_families(user),
+            one_of("family_id", among or _my_families(user)),
             practitioner=user,
             status=CoordinationStatus.PROPOSED,
         )
-        .select_related("family", "recorder")
+        .select_related("recorder")
         .order_by("recorded", "pk")
     )
 
 
-def without_coordinator(user: User) -> QuerySet[Family]:
+def without_coordinator(user: User, among: Gathered | None = None) -> QuerySet[Family]:
     """Families that nobody coordinates and that ask something of this person.
 
     Of who registered the family; when that person has left the team, of the colleague
     of the same organisation who is in it longest. A proposal that waits is no gap.
+    `among` are those with a care relation: an emergency is looking in.
     """
     mine = CareRelation.objects.current().of(user).filter(kind=RelationKind.CARE)
     team = CareRelation.objects.current().filter(
@@ -71,19 +76,19 @@ def without_coordinator(user: User) -> QuerySet[Family]:
     )
     registrar_left = ~Exists(team.filter(practitioner=OuterRef("recorder")))
     asked = Family.objects.filter(
-        one_of("pk", mine.values("family_id")),
+        one_of("pk", among or mine.values("family_id")),
         closed_on=None,
         recorder_organization_id=user.organization_id,
     )
     return (
-        asked.exclude(one_of("pk", _looked_after(asked, user)))
+        asked.exclude(one_of("pk", _looked_after(among or asked.values("pk"), user)))
         .filter(Q(recorder=user) | (Q(registrar_left) & ~Q(Exists(longer))))
         .order_by("recorded", "pk")
     )
 
 
 def _looked_after(
-    families: QuerySet[Family], user: User
+    families: QuerySet[Family, Any] | Gathered, user: User
 ) -> QuerySet[Coordination, dict[str, UUID]]:
     """Those that somebody coordinates who still cares for them, or was asked to.
 
@@ -93,18 +98,20 @@ def _looked_after(
     proposed = Q(status=CoordinationStatus.PROPOSED)
     active = Q(status=CoordinationStatus.ACTIVE)
     return (
-        Coordination.objects.filter(one_of("family_id", families.values("pk")))
+        Coordination.objects.filter(one_of("family_id", families))
         .alias(still=still_cares())
         .filter(proposed | active & (Q(practitioner=user) | Q(still=True)))
         .values("family_id")
     )
 
 
-def notices_for(user: User) -> QuerySet[Notice]:
+def notices_for(user: User, among: Gathered | None = None) -> QuerySet[Notice]:
     """What this person was told and has not put away, newest first."""
     return (
-        Notice.objects.filter(to=user, read_at=None, family__in=_my_families(user))
-        .select_related("family", "recorder__organization")
+        Notice.objects.filter(
+            one_of("family_id", among or _my_families(user)), to=user, read_at=None
+        )
+        .select_related("recorder__organization")
         .order_by("-recorded", "pk")
     )
 
