@@ -49,8 +49,8 @@ def as_one_page(tries: Iterable[str], stylesheet: str) -> bytes:
             )
         ) from missing
 
-    css = _file(stylesheet)
-    font = _file("core/vendor/noto-sans/noto-sans-latin-wght-normal.woff2")
+    css = own_file(stylesheet)
+    font = own_file("core/vendor/noto-sans/noto-sans-latin-wght-normal.woff2")
     ours = {css.as_uri(), font.as_uri()}
 
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
@@ -82,8 +82,11 @@ def as_one_page(tries: Iterable[str], stylesheet: str) -> bytes:
     return made
 
 
-def _file(name: str) -> Path:
-    """Where one of our own static files stands on this computer."""
+def own_file(name: str) -> Path:
+    """Where one of our own static files stands on this computer.
+
+    Raises CannotMakePdf when it is missing.
+    """
     found = finders.find(name)
     if not isinstance(found, str):
         raise CannotMakePdf(_("A file for making the PDF is missing. Ask your administrator."))

@@ -178,12 +178,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "goes_well",
-                    models.CharField(blank=True, max_length=120, verbose_name="What goes well?"),
+                    models.CharField(blank=True, max_length=100, verbose_name="What goes well?"),
                 ),
                 (
                     "wish",
                     models.CharField(
-                        blank=True, max_length=120, verbose_name="What would you like?"
+                        blank=True, max_length=100, verbose_name="What would you like?"
                     ),
                 ),
                 (

@@ -42,5 +42,5 @@ class Status(StrEnum):
 
 
 # So that a whole triangle, said by two voices, still fits on paper.
-LONGEST_WORDS = 120
+LONGEST_WORDS = 100
 HIGHEST_MARK = 10

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from duizend.access.http import SignedInRequest
 from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import why_not
-from duizend.core.printing import CannotMakePdf, as_one_page
+from duizend.core.printing import CannotMakePdf, as_one_page, own_file
 from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.models import Family
@@ -26,6 +26,7 @@ from duizend.portraits.permissions import check_can_draw
 from duizend.portraits.queries import pictures
 
 PAPER = "portraits/paper.css"
+DRAWN = "portraits/drawn.css"
 # How small the words become, one after the other, until the picture fits on one page.
 DENSITIES = ("airy", "close", "closest")
 
@@ -80,8 +81,13 @@ def as_file(
     request: SignedInRequest, family: Family, context: dict[str, Any], name: str, back: str
 ) -> HttpResponse:
     """The picture as a PDF; without what is needed for that: the page that prints."""
-    context |= {"family": family, "today": timezone.localdate(), "request": request}
     try:
+        context |= {
+            "family": family,
+            "today": timezone.localdate(),
+            "request": request,
+            "drawn_css": own_file(DRAWN).read_text(encoding="utf-8"),
+        }
         made = as_one_page(
             (
                 render_to_string("portraits/pdf.html", context | {"density": one})

@@ -161,8 +161,8 @@ def test_what_another_window_kept_is_told_and_nothing_is_lost(drawn, begun):
     [
         ("om_mensen", "buurvrouw", HELPS),
         ("om_mensen", "parent", actions.Words(urgency="gisteren")),
-        ("om_mensen", "parent", actions.Words("a" * 121)),
-        ("om_mensen", "parent", actions.Words(wish="a" * 121)),
+        ("om_mensen", "parent", actions.Words("a" * 101)),
+        ("om_mensen", "parent", actions.Words(wish="a" * 101)),
         ("om_mensen", "parent", actions.Words("Ja", concept="debts")),
         ("om_mensen", "parent", actions.Words("Ja", concept="domestic_violence")),
         ("om_mensen", "parent", actions.Words("Ja", concept="nergens")),
