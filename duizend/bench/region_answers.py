@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from duizend.bench.region_asking import ASKINGS, OPENINGS
 from duizend.bench.region_families import copy_rows
 from duizend.questionnaires.models import QuestionnaireVersion
 from duizend.questionnaires.queries import form_of
+from duizend.questionnaires.rules.asking import asks_about
 from duizend.questionnaires.rules.form import Item, ItemType
 from duizend.questionnaires.rules.meaning import category_of
 
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 QUESTION = """
 create temporary table question (
-    version bigint, list text, shielded boolean, place int, link_id text, category text, said jsonb
+    version bigint, list text, shielded boolean, place int, link_id text, category text, concepts text[],
+    said jsonb
 ) on commit drop
 """
+COLUMNS = "version list shielded place link_id category concepts said"
 # Our own list with everybody, now and then another one; of families that are still there
 # one conversation is still going on.
 RESPONSES = """
@@ -61,11 +65,14 @@ def talk(region: Region) -> None:
     questions = list(_questions())
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
-        copy_rows("question", "version list shielded place link_id category said", questions)
+        copy_rows("question", COLUMNS, questions)
         cursor.execute("analyze question")
         cursor.execute(RESPONSES)
         cursor.execute("analyze questionnaires_questionnaireresponse")
         cursor.execute(ANSWERS)
+        cursor.execute("analyze questionnaires_answer")
+        cursor.execute(ASKINGS)
+        cursor.execute(OPENINGS)
 
 
 def _questions() -> Iterator[tuple[Any, ...]]:
@@ -74,7 +81,8 @@ def _questions() -> Iterator[tuple[Any, ...]]:
         for place, item in enumerate(form.questions()):
             if said := _said(item):
                 listed = (version.pk, version.questionnaire_id, form.is_shielded, place)
-                yield (*listed, item.link_id, category_of(item), json.dumps([said]))
+                about = sorted(asks_about(item))
+                yield (*listed, item.link_id, category_of(item), about, json.dumps([said]))
 
 
 def _said(item: Item) -> dict[str, Any] | None:
