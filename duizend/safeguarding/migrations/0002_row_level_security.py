@@ -49,12 +49,18 @@ and (
 )
 """
 # Somebody else's case and no case at all are answered the same.
-READS_CASE = f"select exists (select 1 from safeguarding_case where id = asked and {READS})"
+READS_CASE = f"""
+begin
+return exists (select 1 from safeguarding_case where id = asked and {READS});
+end
+"""
 KEEPS_CASE = f"""
-select exists (
+begin
+return exists (
     select 1 from safeguarding_case
     where id = asked and keeper_id = rls.user_id() and {READS}
-)
+);
+end
 """
 SUPERVISES = "supervisor_id <> keeper_id and rls.may_safeguard_here(supervisor_id)"
 
@@ -142,8 +148,9 @@ class Migration(migrations.Migration):
         function("may_safeguard()", "boolean", MAY),
         function("may_safeguard_here(person bigint)", "boolean", MAY_HERE),
         function("is_safeguarding_officer()", "boolean", IS_OFFICER),
-        function("reads_case(asked uuid)", "boolean", READS_CASE),
-        function("keeps_case(asked uuid)", "boolean", KEEPS_CASE),
+        # They are asked for each line of a case, and keep their plan between them.
+        function("reads_case(asked uuid)", "boolean", READS_CASE, language="plpgsql"),
+        function("keeps_case(asked uuid)", "boolean", KEEPS_CASE, language="plpgsql"),
         protect(
             "safeguarding_case",
             see=READS,
