@@ -127,7 +127,7 @@ def _log_reading(request: SignedInRequest, family: Family, found: Flag | None = 
 
 
 def _context(request: SignedInRequest, family: Family) -> dict[str, Any]:
-    context = page_context(family, request.user, timezone.localdate(), tab="overview")
+    context = page_context(family, request.user, timezone.localdate(), tab="today")
     context["day_line"] = None  # nothing else asks for attention here
     return context
 

@@ -22,6 +22,8 @@ from tests.browser.village import PHONE, WIDE, Village, press
 
 # Addresses that answer with something else than a page of their own.
 NOT_PAGES = {
+    "experiences:questions",  # of a parent without an account: test_afterwards looks at it
+    "experiences:thanks",  # the same
     "plans:pdf",  # a file
     "safeguarding:pdf",  # a file
     "referrals:sharing",  # a part of a page
