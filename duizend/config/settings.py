@@ -246,6 +246,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "duizend <duizend@localhost>")
+# Where "Sluit direct" leads: a page that says nothing about who came from where.
+QUICK_EXIT_URL = os.environ.get(
+    "QUICK_EXIT_URL", "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
+)
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 if not EMAIL_HOST and not IS_PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

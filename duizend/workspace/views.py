@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from duizend.access.http import SignedInRequest
+from duizend.beforehand.queries import happened as happened_at_home
 from duizend.families import actions as families
 from duizend.families.models import Family
 from duizend.families.queries import page_context
@@ -79,6 +80,7 @@ def log(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         "rows": [(event, in_words(event)) for event in page],
         # Nothing of the vault stands in this log; what was let out has its own readers' list.
         "released": safeguarding.released_about(opened, request.user),
+        "home_events": happened_at_home(opened),
     }
     return render(request, "workspace/log.html", context)
 

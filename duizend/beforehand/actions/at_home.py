@@ -91,6 +91,6 @@ def wipe(*, at: datetime) -> None:
     _call("select rls.mark_home('wiped', %s)", at)
 
 
-def _call(statement: str, *values: object) -> None:
+def _call(statement: str, *values: str | datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

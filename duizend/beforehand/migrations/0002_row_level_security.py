@@ -25,6 +25,7 @@ SESSION = "interval '1 hour'"
 LINK = """
 select id from beforehand_invitation
 where session_hash = nullif(current_setting('app.link', true), '')
+  and rls.user_id() is null  -- who is signed in came in by another door
   and session_until > statement_timestamp() and expires > statement_timestamp()
   and withdrawn is null and opened is null
 """
