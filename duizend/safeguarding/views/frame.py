@@ -48,8 +48,8 @@ def quiet(view: View) -> View:
             _check_own_screen(request)
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:
-            context = {"reason": str(refusal), "refusal": refusal}
-            return render(request, "core/not_allowed.html", context, status=403)
+            context = {"reason": str(refusal), "shared_with": request.session.get(KEY)}
+            return render(request, "safeguarding/refused.html", context, status=403)
 
     return refusing
 

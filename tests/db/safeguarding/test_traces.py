@@ -69,6 +69,7 @@ def test_while_looking_together_the_vault_stays_shut(vault, client):
         response = client.get(url)
         assert response.status_code == 403
         assert "eigen scherm" in said(response)
+        assert f'action="{turn}"' in said(response)
     assert "/meldcode/" not in said(client.get("/"))
     vault.write(Kind.SIGNALS, "Blauwe plek")
     with acting_as(vault.fatma.pk):
