@@ -62,7 +62,7 @@ def end_overtaken(response_id: UUID, link_id: str, *, by: User, at: datetime) ->
     Each signal ends in the log by itself; nothing ends that is not beside this question.
     """
     response, item, _answered = _question(response_id, link_id, by=by)
-    for signal in overtaken(response, [item], answers_of(response)).get(link_id, []):
+    for signal in overtaken(response, item, answers_of(response)):
         signals.resolve(signal, by=by, at=at)
 
 

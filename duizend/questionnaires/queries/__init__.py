@@ -23,8 +23,15 @@ from duizend.questionnaires.queries.counting import (
     lists_held,
     repeated_questions,
 )
-from duizend.questionnaires.queries.earlier import Earlier, Said, askings, earlier
-from duizend.questionnaires.queries.overtaken import overtaken
+from duizend.questionnaires.queries.earlier import (
+    Earlier,
+    LookBack,
+    Said,
+    askings,
+    earlier,
+    look_back,
+)
+from duizend.questionnaires.queries.overtaken import overtaken, overtaken_among
 from duizend.questionnaires.queries.strengths import (
     begins_with_strength,
     is_strength_named,
@@ -38,6 +45,7 @@ __all__ = [
     "AskedBefore",
     "CameUp",
     "Earlier",
+    "LookBack",
     "OneTime",
     "RegionRow",
     "Said",
@@ -53,10 +61,12 @@ __all__ = [
     "is_strength_named",
     "latest_version",
     "lists_held",
+    "look_back",
     "offered",
     "opening_of",
     "outcome",
     "overtaken",
+    "overtaken_among",
     "own_words",
     "protective_codes",
     "repeated_questions",

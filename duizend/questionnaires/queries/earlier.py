@@ -6,7 +6,7 @@ found for a shielded question only, which is on the screen only when nobody else
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -74,21 +74,52 @@ class Earlier:
         return self.lines[0]
 
 
-def earlier(response: QuestionnaireResponse, items: Iterable[Item]) -> dict[str, Earlier]:
-    """For each of these questions, by linkId, what was said before; without those with nothing.
+@dataclass(frozen=True)
+class LookBack:
+    """What is known about some questions, for who asks.
+
+    earlier: what was said before, by linkId. noted: how these questions went in this
+    conversation so far. present: the signals that hold now and that others made.
+    """
+
+    earlier: dict[str, Earlier]
+    noted: dict[str, Asking]
+    present: list[Signal]
+
+
+def look_back(response: QuestionnaireResponse, items: Iterable[Item]) -> LookBack:
+    """What was said before about each of these questions; without those with nothing.
 
     A constant number of queries, however many questions and however much was said.
     """
-    wanted = {item.link_id: (item, asks_about(item)) for item in items}
-    concepts = frozenset(code for _item, about in wanted.values() for code in about)
+    wanted = [(item, asks_about(item)) for item in items]
+    concepts = frozenset(code for _item, about in wanted for code in about)
     if not concepts:
-        return {}
-    said = _said(response, concepts)
+        return LookBack({}, {}, [])
+    askings = list(
+        Asking.objects.filter(family=response.family_id, concepts__overlap=list(concepts))
+        .select_related(
+            "answer", "response__version", "answer__recorder", "answer__recorder_organization"
+        )
+        .defer("response__version__resource")
+    )
+    now = [asking for asking in askings if asking.response_id == response.pk]
+    before = [asking for asking in askings if asking.response_id != response.pk]
+    signals = _signals_of_others(response.family, concepts, {asking.answer_id for asking in now})
+    said = _said(response.family, concepts, before, signals)
     found = {
-        link_id: _of(item, [one for one in said if one.about & about])
-        for link_id, (item, about) in wanted.items()
+        item.link_id: _of(item, [one for one in said if one.about & about])
+        for item, about in wanted
     }
-    return {link_id: one for link_id, one in found.items() if one is not None}
+    return LookBack(
+        {link_id: one for link_id, one in found.items() if one is not None},
+        {asking.link_id: asking for asking in now},
+        [signal for signal in signals if signal.status == Status.PRESENT],
+    )
+
+
+def earlier(response: QuestionnaireResponse, items: Iterable[Item]) -> dict[str, Earlier]:
+    return look_back(response, items).earlier
 
 
 def askings(response: QuestionnaireResponse) -> dict[str, Asking]:
@@ -118,30 +149,30 @@ def _once(lines: Iterable[Said]) -> list[Said]:
     return list({one.words: one for one in reversed(list(lines))}.values())[::-1]
 
 
-def _said(response: QuestionnaireResponse, concepts: frozenset[str]) -> list[Said]:
-    family = response.family
-    signals = list(
-        Signal.objects.filter(family=family, concept__in=concepts).select_related(
-            "concept", "recorder", "recorder_organization"
-        )
+def _signals_of_others(
+    family: Family, concepts: frozenset[str], own: Collection[UUID | None]
+) -> list[Signal]:
+    """Signals of whatever status about these concepts, not made by answers of this talk."""
+    signals = Signal.objects.filter(family=family, concept__in=concepts).select_related(
+        "concept", "recorder", "recorder_organization"
     )
-    before = list(
-        Asking.objects.filter(family=family, concepts__overlap=list(concepts))
-        .exclude(response=response)
-        .exclude(outcome=Outcome.NOT_NOW)
-        .select_related(
-            "answer", "response__version", "answer__recorder", "answer__recorder_organization"
-        )
-        .defer("response__version__resource")
-    )
+    return [s for s in signals if s.reference is None or s.reference not in own]
+
+
+def _said(
+    family: Family,
+    concepts: frozenset[str],
+    before: Sequence[Asking],
+    signals: Sequence[Signal],
+) -> list[Said]:
+    kept = [asking for asking in before if asking.outcome != Outcome.NOT_NOW]
     over = {(s.reference, s.concept_id) for s in signals if s.status != Status.PRESENT}
-    answers = [said for asking in before if (said := _answered(asking)) is not None]
+    answers = [said for asking in kept if (said := _answered(asking)) is not None]
     answers = [one for one in answers if not any((one.reference, c) in over for c in one.concepts)]
     told = {one.reference for one in answers}
-    own = set(response.answers.values_list("pk", flat=True))
-    loose = [s for s in signals if s.status == Status.PRESENT and s.reference not in told | own]
+    loose = [s for s in signals if s.status == Status.PRESENT and s.reference not in told]
     found = [*answers, *map(_seen, loose), *_known_of_the_mother(family, concepts)]
-    return _confirmed(found, before)
+    return _confirmed(found, kept)
 
 
 def _answered(asking: Asking) -> Said | None:

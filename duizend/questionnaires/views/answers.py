@@ -115,7 +115,7 @@ def answer(
     context |= {
         "was": digest(saved.values) if saved.values else "",
         "overtook": saved.overtook,
-        "overtaken": queries.overtaken(response, [item], saved.answers).get(item.link_id, []),
+        "overtaken": queries.overtaken(response, item, saved.answers),
         "talk_now": [] if _looks_along(request, response) else talk_now(item, saved.values),
     }
     return render(request, "questionnaires/saved.html", context)
@@ -208,14 +208,15 @@ def _page(
         known.pop(form.gate, None)
     data = request.POST if reasons else None
     looks_along = _looks_along(request, response)
+    back = queries.look_back(response, items)
     fields = QuestionsForm(
         form,
         items,
         known,
         data=data,
         reasons=reasons,
-        earlier=shown_earlier(response, items, answers),
-        overtaken=queries.overtaken(response, items, answers),
+        earlier=shown_earlier(back, items, answers),
+        overtaken=queries.overtaken_among(back.present, items, answers),
         with_advice=not looks_along,
     )
     number = form.items.index(top) + 1

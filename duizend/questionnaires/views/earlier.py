@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed
-from duizend.questionnaires import actions, queries
+from duizend.questionnaires import actions
 from duizend.questionnaires.models import Asking, QuestionnaireResponse
-from duizend.questionnaires.queries import Earlier, Said
+from duizend.questionnaires.queries import Earlier, LookBack, Said
 from duizend.questionnaires.rules.asking import is_long_ago, is_same_question
 from duizend.questionnaires.rules.codes import Outcome
 from duizend.questionnaires.rules.enabling import Answers
@@ -54,32 +54,19 @@ class Shown:
         return self.outcome == Outcome.NOT_NOW
 
 
-def shown_earlier(
-    response: QuestionnaireResponse, items: Sequence[Item], answers: Answers
-) -> dict[str, Shown]:
+def shown_earlier(back: LookBack, items: Sequence[Item], answers: Answers) -> dict[str, Shown]:
     """For each question that is to be shown folded, by linkId, what was said before.
 
     Not for what was answered anew in this talk.
     """
-    noted = queries.askings(response)
-    folded = [
-        item
-        for item in items
-        if not item.for_professional
-        and (not answers.get(item.link_id) or _is_confirmed(noted, item))
-    ]
     today = timezone.localdate()
-    found = queries.earlier(response, folded)
-    return {
-        item.link_id: _shown(item, found[item.link_id], noted.get(item.link_id), today)
-        for item in folded
-        if item.link_id in found
-    }
-
-
-def _is_confirmed(noted: Mapping[str, Asking], item: Item) -> bool:
-    asking = noted.get(item.link_id)
-    return asking is not None and asking.outcome == Outcome.CONFIRMED
+    found = {}
+    for item in items:
+        earlier, asking = back.earlier.get(item.link_id), back.noted.get(item.link_id)
+        confirmed = asking is not None and asking.outcome == Outcome.CONFIRMED
+        if earlier and not item.for_professional and (confirmed or not answers.get(item.link_id)):
+            found[item.link_id] = _shown(item, earlier, asking, today)
+    return found
 
 
 def _shown(item: Item, earlier: Earlier, asking: Asking | None, today: date) -> Shown:

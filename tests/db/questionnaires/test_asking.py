@@ -380,8 +380,8 @@ def test_a_question_that_is_about_nothing_known_is_not_counted(village, hold):
 def over(talk, link_id):
     with acting_as(talk.who.pk):
         item = queries.form_of(talk.response.version).by_link_id[link_id]
-        found = queries.overtaken(talk.response, [item], queries.answers_of(talk.response))
-        return sorted(signal.concept_id for signal in found.get(link_id, []))
+        found = queries.overtaken(talk.response, item, queries.answers_of(talk.response))
+        return sorted(signal.concept_id for signal in found)
 
 
 def test_what_the_new_answer_does_not_say_any_more_is_asked_and_ended(second, village):
