@@ -35,7 +35,7 @@ def words_in(resource: Resource, language: str, beside: Resource | None = None) 
     items: dict[str, str] = {}
     options: dict[tuple[str, str], str] = {}
     if beside is not None:
-        items |= beside["items"]
+        items |= beside["questions"]
         for link_id, texts in beside["options"].items():
             options |= {(link_id, key): text for key, text in texts.items()}
     for raw in _every_item(resource):

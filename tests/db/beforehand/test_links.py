@@ -262,6 +262,7 @@ def test_nobody_reads_an_answer_before_it_is_opened(phone, village):
     for user in (village.fatma, village.noor, village.sam, village.kim):
         with acting_as(user.pk):
             assert HomeAnswer.objects.count() == 0
+    tell_database_link("")
     with acting_as(None):
         assert HomeAnswer.objects.count() == Invitation.objects.count() == 0
         assert HomeEvent.objects.count() == 0
