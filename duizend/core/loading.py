@@ -18,13 +18,16 @@ def load_by_code(
     rows: Sequence[Row],
     values: Callable[[Row, int], Mapping[str, Any]],
     today: date,
+    *,
+    among: models.QuerySet[Any] | None = None,
 ) -> LoadSummary:
     """Make the rows of this model what `rows` say; the model has `code` and `retired_on`.
 
     `values` gives the fields of a row, by their attribute name, from the row and its place
     in the file. What is no longer named is retired: answers and signals still point to it.
+    `among` are the rows that this file is about, when others come from elsewhere.
     """
-    items: Iterable[Any] = model._default_manager.all()
+    items: Iterable[Any] = model._default_manager.all() if among is None else among
     known = {item.code: item for item in items}
     added = changed = 0
     for place, row in enumerate(rows):

@@ -54,6 +54,7 @@ def load_questionnaires(rows: Sequence[Row], *, at: datetime) -> LoadSummary:
         coded,
         lambda row, place: _list(row, forms[place], place),
         timezone.localdate(at),
+        among=Questionnaire.objects.filter(is_imported=False),
     )
     republished = sum(_publish(row, at=at) for row in rows)
     changed = min(summary.changed + republished, len(rows) - summary.added)
@@ -96,6 +97,10 @@ def _slot(row: Row, place: int) -> dict[str, Any]:
         | {
             "phases": list(row.get("phases") or []),
             "checked_on": date.fromisoformat(row["checked_on"]),
+            "category": row["category"],
+            "has_total": row["total"] is not None,
+            "highest": (row["total"] or {}).get("highest"),
+            "asks_today": row["asks_today"],
             "order": place,
         }
     )

@@ -2,6 +2,7 @@ from duizend.questionnaires.models.asking import Asking, Opening
 from duizend.questionnaires.models.definitions import (
     InstrumentSlot,
     Questionnaire,
+    QuestionnaireDraft,
     QuestionnaireVersion,
 )
 from duizend.questionnaires.models.responses import Answer, QuestionnaireResponse
@@ -12,6 +13,7 @@ __all__ = [
     "InstrumentSlot",
     "Opening",
     "Questionnaire",
+    "QuestionnaireDraft",
     "QuestionnaireResponse",
     "QuestionnaireVersion",
 ]
