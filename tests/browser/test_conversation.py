@@ -32,6 +32,9 @@ def talk(village: Village) -> Page:
 def open_part(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+    # What somebody heard earlier folds its question; here all of them are asked.
+    for folded in page.locator(".q-again > summary").all():
+        folded.click()
 
 
 def question(page: Page, words: str):

@@ -36,7 +36,7 @@ def signs_in_with_two_steps(page: Page) -> None:
 
 
 def sees_her_day(page: Page) -> None:
-    expect(page.get_by_text(re.compile("(vragen|vraagt) vandaag iets van u"))).to_be_visible()
+    expect(page.get_by_text(re.compile("(vragen|vraagt) vandaag iets van u")).first).to_be_visible()
     late = row(page, "Schuldhulp De Brug heeft nog niet geantwoord")
     expect(late).to_contain_text("dagen te laat")
     late.get_by_role("link").click()
