@@ -63,6 +63,7 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     found += walk(fatma, found, under_way)
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
+    found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
     yield found
     everybody.close()
 
