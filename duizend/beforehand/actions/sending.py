@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from duizend.access import audit
 from duizend.access.models import User
@@ -17,6 +18,7 @@ from duizend.beforehand.keys import Keys
 from duizend.beforehand.models import Invitation
 from duizend.beforehand.permissions import check_can_manage, check_can_renew, check_can_send
 from duizend.core.once import save_once
+from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family, Person
 from duizend.families.queries import moment
 from duizend.questionnaires.models import Questionnaire
@@ -69,7 +71,7 @@ def send(
         recorded=at,
     )
     if not save_once(invitation):
-        return renew(Invitation.objects.get(pk=invitation_id, family=family), by=by, at=at)
+        return renew(_sent_before(invitation), by=by, at=at)
     _log("beforehand.send", invitation, by=by, at=at)
     return invitation, made
 
@@ -108,6 +110,13 @@ def withdraw(invitation: Invitation, *, by: User, at: datetime) -> Invitation:
     forget(locked.pk, at=at)
     _log("beforehand.withdraw", locked, by=by, at=at)
     return locked
+
+
+def _sent_before(invitation: Invitation) -> Invitation:
+    before = Invitation.objects.filter(pk=invitation.pk, family=invitation.family).first()
+    if before is None:
+        raise NotAllowed(_("This form was used before. Open the page again."))
+    return before
 
 
 def _locked(invitation: Invitation) -> Invitation:
