@@ -22,6 +22,15 @@ from tests.browser.village import PHONE, WIDE, Village, press
 
 # Addresses that answer with something else than a page of their own.
 NOT_PAGES = {
+    # Of a parent without an account: test_at_home looks at them.
+    "beforehand:door",
+    "beforehand:away",
+    "beforehand:enter",
+    "beforehand:link",
+    "beforehand:explain",
+    "beforehand:question",
+    "beforehand:ready",
+    "beforehand:open",  # only after a parent began
     "experiences:questions",  # of a parent without an account: test_afterwards looks at it
     "experiences:thanks",  # the same
     "plans:pdf",  # a file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from uuid import uuid4
 
-from duizend.demo.stories import afterwards, asking, pictures
+from duizend.demo.stories import afterwards, asking, at_home, pictures
 from duizend.demo.stories.telling import Teller
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
@@ -223,3 +223,4 @@ def _planned(teller: Teller, family: Family) -> None:
     teller.planned(
         family, "home_visit", "Noor", teller.working_day(14), time(10, 30), "thuis, Voorbeeldlaan"
     )
+    at_home.sent(teller, family, "Noor")

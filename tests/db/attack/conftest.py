@@ -32,7 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import asking, direct_flags, vault
+from tests.db.attack import asking, direct_flags, home, pictures, vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -77,6 +77,8 @@ WORDS = (
     "rietkraag",  # why something was set aside
     "zuringsoep",  # where a contact is
     *asking.WORDS,
+    home.UNREAD,
+    *pictures.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
 SHIELDED = (
@@ -159,9 +161,11 @@ def everything():
     team(story)
     findings(story, at)
     asking.fill(story, at)
+    pictures.fill(story, at)
     direct_flags.fill(story, at)
     help_asked(story, at)
     planned(story, at)
+    home.fill(story, at)
     vault.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(

@@ -21,11 +21,13 @@ OURS = (
     "consents",
     "visits",
     "signals",
+    "portraits",
     "questionnaires",
     "directory",
     "pathways",
     "referrals",
     "plans",
+    "beforehand",
     "safeguarding",
     "flags",
     "experiences",
@@ -81,6 +83,8 @@ BODY = {
     "situation": "vulnerable",
     "parent_view": "agrees",
     "v1": "yes",
+    "m-web_geld": "9",
+    "om_geld-parent-wish": "Iets anders",
     "about": "Iemand anders",
     "view": "agrees",
     "function": "collega",
@@ -112,11 +116,15 @@ def address(name, converters, everything):
         "slug": "startgesprek",
         "number": 1,
         "approach": "six_steps",
+        "language": "nl",
+        "link": "ABCDEFGHJKLM",
         "code": "hulp-bij-geld",
         "notice_id": uuid4(),
         "shielded": "",
         **everything.ids,
     }
+    if name in ("portraits:draw_web", "portraits:set_mark"):
+        values |= {"portrait_id": values["web_id"], "theme": "web_geld"}
     return reverse(name, kwargs={key: values[key] for key in converters})
 
 

@@ -10,8 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from duizend.access.models import ROLE_LABELS, Organization, User
+from duizend.beforehand.rules.keys import in_groups
 from duizend.core.content import read_rows
 from duizend.demo import stories
+from duizend.demo.stories.at_home import CARD
 from duizend.demo.village import PASSWORD, settle_people
 
 
@@ -41,4 +43,6 @@ class Command(BaseCommand):
             for user in people.values()
         ]
         lines += ["", f"  wachtwoord: {PASSWORD}    eenmalige code: {settings.DEMO_CODE}", ""]
+        card = f"kaart: {in_groups(CARD.link, 4)}    code: {CARD.code}"
+        lines += [f"  thuis invullen, zonder account: {settings.SITE_URL}/thuis/    {card}", ""]
         self.stderr.write("\n".join(lines))
