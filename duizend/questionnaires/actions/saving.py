@@ -94,7 +94,7 @@ def as_values(item: Item, given: Given) -> tuple[Value, ...]:
     try:
         return rules.answer(item, given)
     except AnswerRefused as refusal:
-        raise NotAnAnswer(why_refused(refusal.reason)) from refusal
+        raise NotAnAnswer(why_refused(refusal)) from refusal
 
 
 def _keep(

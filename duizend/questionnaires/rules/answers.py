@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from duizend.questionnaires.rules.enabling import Value
 from duizend.questionnaires.rules.form import DECLINED, Item, ItemType
+from duizend.questionnaires.rules.values import Value, in_order
+from duizend.questionnaires.rules.working_out import chosen_option
 
 LONGEST_STRING = 255
 LONGEST_TEXT = 2000
@@ -37,14 +39,23 @@ class Refused(StrEnum):
     NOT_A_MOMENT = "not_a_moment"
     NOT_A_TIME = "not_a_time"
     NOT_AN_ADDRESS = "not_an_address"
+    TOO_SHORT = "too_short"
+    TOO_LOW = "too_low"
+    TOO_HIGH = "too_high"
+    TOO_MANY_DECIMALS = "too_many_decimals"
+    TOO_MANY_ANSWERS = "too_many_answers"
+    WORKED_OUT_HERE = "worked_out_here"
 
 
 class AnswerRefused(ValueError):
-    """An answer that does not fit its question. Nothing was kept of it."""
+    """An answer that does not fit its question. Nothing was kept of it.
 
-    def __init__(self, link_id: str, reason: Refused) -> None:
+    `limit` is what it should have kept to, where there is such a limit.
+    """
+
+    def __init__(self, link_id: str, reason: Refused, limit: object = "") -> None:
         super().__init__(f"{link_id}: {reason}")
-        self.reason = reason
+        self.reason, self.limit = reason, str(limit)
 
 
 @dataclass(frozen=True)
@@ -58,19 +69,66 @@ class Given:
 def answer(item: Item, given: Given) -> tuple[Value, ...]:
     """The FHIR values of an answer, empty when nothing was filled in.
 
+    A question that takes several written answers has one on each line.
+
     "I would rather not answer" stands alone: with it, nothing else that was ticked is kept.
     Raises AnswerRefused.
     """
     if not item.is_question:
         raise AnswerRefused(item.link_id, Refused.NOT_A_QUESTION)
+    if item.calculation is not None:
+        raise AnswerRefused(item.link_id, Refused.WORKED_OUT_HERE)
     if item.is_choice:
-        return _choice(item, given)
+        return _few(item, _choice(item, given))
     if given.chosen and item.type is not ItemType.BOOLEAN:
         raise AnswerRefused(item.link_id, Refused.NOT_AN_OPTION)
     raw = "".join(given.chosen[:1]) if item.type is ItemType.BOOLEAN else given.text.strip()
     if len(given.chosen) > 1:
         raise AnswerRefused(item.link_id, Refused.ONE_ANSWER_ONLY)
-    return (_value(item, raw),) if raw else ()
+    lines = several_in(raw) if item.repeats and item.type is not ItemType.BOOLEAN else [raw]
+    return _few(item, tuple(_kept(item, line) for line in lines if line))
+
+
+def several_in(raw: str) -> list[str]:
+    """The answers to a question that takes several: one on each line."""
+    return [line.strip() for line in raw.splitlines() if line.strip()]
+
+
+def _few(item: Item, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    most = item.bounds.max_occurs
+    if most is not None and len(values) > most:
+        raise AnswerRefused(item.link_id, Refused.TOO_MANY_ANSWERS, most)
+    return values
+
+
+def _kept(item: Item, raw: str) -> Value:
+    value = _value(item, raw)
+    check_bounds(item, value)
+    return value
+
+
+def check_bounds(item: Item, value: Value) -> None:
+    """Raises AnswerRefused for a value that is outside what the list allows."""
+    [(name, plain)] = value.items()
+    kind, bounds = name.removeprefix("value"), item.bounds
+    if isinstance(plain, str) and kind in ("String", "Uri"):
+        if len(plain) < bounds.min_length:
+            raise AnswerRefused(item.link_id, Refused.TOO_SHORT, bounds.min_length)
+        return
+    given = in_order(kind, plain)
+    for limit, reason, sign in (
+        (bounds.least, Refused.TOO_LOW, 1),
+        (bounds.most, Refused.TOO_HIGH, -1),
+    ):
+        bound = in_order(kind, limit)
+        if given is None or bound is None:
+            continue
+        if (given < bound) if sign > 0 else (given > bound):
+            raise AnswerRefused(item.link_id, reason, limit)
+    if bounds.decimals is not None and isinstance(given, Decimal):
+        exponent = given.normalize().as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > bounds.decimals:
+            raise AnswerRefused(item.link_id, Refused.TOO_MANY_DECIMALS, bounds.decimals)
 
 
 def _choice(item: Item, given: Given) -> tuple[Value, ...]:
@@ -87,7 +145,10 @@ def _choice(item: Item, given: Given) -> tuple[Value, ...]:
         raise AnswerRefused(item.link_id, Refused.NOT_AN_OPTION)
     # In the order of the list, so that the same choice is the same answer.
     values = [option.value for option in item.options if option.key in chosen]
-    return (*values, *([{"valueString": _text(item, text, LONGEST_STRING)}] if text else []))
+    if not text:
+        return tuple(values)
+    lines = several_in(text) if item.repeats else [text]
+    return (*values, *({"valueString": _text(item, line, LONGEST_STRING)} for line in lines))
 
 
 def _value(item: Item, raw: str) -> Value:
@@ -135,8 +196,9 @@ def _iso(
 
 def _text(item: Item, raw: str, longest: int) -> str:
     raw = raw.replace("\r\n", "\n")
-    if len(raw) > (min(item.max_length, LONGEST_TEXT) or longest):
-        raise AnswerRefused(item.link_id, Refused.TOO_LONG)
+    most = min(item.max_length, LONGEST_TEXT) or longest
+    if len(raw) > most:
+        raise AnswerRefused(item.link_id, Refused.TOO_LONG, most)
     if _CONTROL.search(raw):
         raise AnswerRefused(item.link_id, Refused.NOT_TEXT)
     return raw
@@ -150,12 +212,14 @@ def given_from(item: Item, values: Sequence[Value]) -> Given:
     for value in values:
         key = keys.get(json.dumps(value, sort_keys=True))
         [plain] = value.values()
+        if key is None and (option := chosen_option(item, value)) is not None:
+            key = option.key
         if key is not None:
             chosen.append(key)
         elif isinstance(plain, bool):
             chosen.append("true" if plain else "false")
         elif not isinstance(plain, dict):
-            text = str(plain)
+            text = f"{text}\n{plain}" if text else str(plain)
     return Given(tuple(chosen), text)
 
 

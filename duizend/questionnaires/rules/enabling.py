@@ -1,31 +1,35 @@
 """Which items are open, by the answers given so far (`enableWhen`, any and all).
 
-The answer of a question that is itself closed counts for nothing.
+The answer of a question that is itself closed counts for nothing. `!=` holds where no answer is
+equal, so also where there is no answer: R4 says so of this operator (value set
+questionnaire-enable-operator). Of several answers one is enough for all other operators.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from duizend.questionnaires.rules.form import YES, Condition, Form, Item, Operator
+from duizend.questionnaires.rules.values import Answers, Value, alike, in_order
+from duizend.questionnaires.rules.working_out import work_out
 
-# A FHIR answer: one key, such as {"valueCoding": {...}} or {"valueInteger": 3}.
-Value = Mapping[str, Any]
-Answers = Mapping[str, Sequence[Value]]
+__all__ = ["Answers", "Value", "open_items", "says_alone"]
 
 
 def open_items(form: Form, answers: Answers) -> frozenset[str]:
     """The linkIds of the items that are open now; their parents are open too."""
     opened: set[str] = set()
+    if form.calculated:
+        answers = {name: given for name, given in answers.items() if name not in form.calculated}
     # What an item hangs on comes before it, so that one pass is enough.
     for link_id in form.order:
         item = form.by_link_id[link_id]
         parent = form.parents.get(link_id)
         if (parent is None or parent in opened) and _is_open(form, item, answers, opened):
             opened.add(link_id)
+            if link_id in form.asked_of:
+                answers = {**answers, link_id: work_out(form, item, answers, opened)}
     return frozenset(opened)
 
 
@@ -65,21 +69,23 @@ def _holds(condition: Condition, values: Sequence[Value]) -> bool:
 
 
 def _equal(name: str, wanted: Any, value: Value) -> bool:
-    given = value.get("value" + name.removeprefix("answer"))
+    kind = name.removeprefix("answer")
+    given = alike(kind, value)
     if given is None:
         return False
     if isinstance(wanted, Mapping):
         same_system = wanted.get("system") in (None, given.get("system"))
-        return bool(same_system and wanted.get("code") == given.get("code"))
-    first, second = _ordered(name, given), _ordered(name, wanted)
+        by = "code" if "code" in wanted else "display"
+        return bool(same_system and wanted.get(by) == given.get(by))
+    first, second = in_order(kind, given), in_order(kind, wanted)
     if first is None or second is None:
         return bool(given == wanted)
     return bool(first == second)
 
 
 def _compares(operator: Operator, name: str, wanted: Any, value: Value) -> bool:
-    given = _ordered(name, value.get("value" + name.removeprefix("answer")))
-    bound = _ordered(name, wanted)
+    kind = name.removeprefix("answer")
+    given, bound = in_order(kind, alike(kind, value)), in_order(kind, wanted)
     if given is None or bound is None:
         return False
     match operator:
@@ -91,20 +97,3 @@ def _compares(operator: Operator, name: str, wanted: Any, value: Value) -> bool:
             return bool(given >= bound)
         case _:
             return bool(given <= bound)
-
-
-def _ordered(name: str, raw: Any) -> Any:
-    """A value that can be put in order; None when this kind has none or it is no such value."""
-    try:
-        match name:
-            case "answerInteger" | "answerDecimal":
-                return None if isinstance(raw, bool) or raw is None else Decimal(str(raw))
-            case "answerDate":
-                return date.fromisoformat(raw)
-            case "answerDateTime":
-                return datetime.fromisoformat(raw).timestamp()
-            case "answerTime":
-                return time.fromisoformat(raw)
-    except (TypeError, ValueError, InvalidOperation):
-        return None
-    return None

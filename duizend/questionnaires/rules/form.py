@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duizend.questionnaires.rules.calculating import Calculation
 
 ANSWER_SYSTEM = "urn:duizend:answer"
 # The question that this product asks itself before what is for her ears alone, in a list
@@ -52,6 +56,9 @@ class Option:
     talk_now: str = ""
     # The kind of flag that this answer raises, by its code.
     direct_flag: str = ""
+    # What its authors count for it (ordinalValue, itemWeight); none for declining.
+    weight: Decimal | None = None
+    is_initial: bool = False
 
     @property
     def is_declined(self) -> bool:
@@ -70,6 +77,30 @@ class Condition:
     question: str
     operator: Operator
     answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What an answer has to keep to; None where nothing was said.
+
+    `least` and `most` are a number, or a date, moment or time in ISO form.
+    """
+
+    least: Decimal | str | None = None
+    most: Decimal | str | None = None
+    min_length: int = 0
+    decimals: int | None = None
+    min_occurs: int = 0
+    max_occurs: int | None = None
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """A published limit of an instrument: from this total on, what its authors say of it."""
+
+    least: Decimal
+    meaning: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +125,24 @@ class Item:
     conversation_card: str = ""
     # Concepts that it asks about beside those that its options point to.
     asks: tuple[str, ...] = ()
+    prefix: str = ""
+    codes: tuple[Mapping[str, Any], ...] = ()
+    initial: tuple[Mapping[str, Any], ...] = ()
+    required: bool = False
+    read_only: bool = False
+    hidden: bool = False
+    bounds: Bounds = Bounds()
+    unit: str = ""
+    # How its value follows from other answers; nobody is asked for it.
+    calculation: Calculation | None = None
+    cut_offs: tuple[CutOff, ...] = ()
+    # Its authors give no total unless every question of it was answered.
+    needs_all: bool = False
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody is asked for an answer: a question that is not worked out here."""
+        return self.is_question and self.calculation is None and not self.hidden
 
     @property
     def is_question(self) -> bool:
@@ -101,7 +150,7 @@ class Item:
 
     @property
     def is_choice(self) -> bool:
-        return self.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE)
+        return bool(self.options) or self.type in (ItemType.CHOICE, ItemType.OPEN_CHOICE)
 
     def questions(self) -> Iterator[Item]:
         """The questions in this item, itself included, in reading order."""
@@ -129,6 +178,12 @@ class Form:
     parents: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     # Every linkId, after those it hangs on.
     order: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    # The Questionnaire as it came in.
+    resource: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    # The linkIds whose value is worked out, each after those it is worked out from.
+    calculated: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    # Those of them that an enableWhen asks about.
+    asked_of: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def questions(self) -> Iterator[Item]:
         for item in self.items:

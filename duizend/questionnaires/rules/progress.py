@@ -31,8 +31,8 @@ class Part:
 
 
 def is_asked(item: Item, phase: str) -> bool:
-    """Whether a question belongs to the phase the family is in."""
-    return not item.phases or phase in item.phases
+    """Whether somebody is asked for it, in the phase the family is in."""
+    return item.is_asked and (not item.phases or phase in item.phases)
 
 
 def parts(

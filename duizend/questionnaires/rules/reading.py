@@ -1,95 +1,164 @@
 """Reading a FHIR R4 Questionnaire from its JSON.
 
-Refuses what this engine cannot run, with the linkId and the reason, before anybody sees it.
+Refuses what this engine cannot run, each time with the linkId and the reason, before anybody
+sees it. Whatever comes in: a Form, or CannotRun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
-from typing import Any
 
+from duizend.questionnaires.rules.calculating import (
+    Calculation,
+    inputs_of,
+    read_calculation,
+    read_variables,
+)
+from duizend.questionnaires.rules.elements import Element, check_whole
+from duizend.questionnaires.rules.expressions import BadExpression, Expression
 from duizend.questionnaires.rules.form import (
     ALONE,
     ANSWER_SYSTEM,
     NO,
     YES,
-    Condition,
     Form,
     Item,
     ItemType,
-    Operator,
     Option,
 )
+from duizend.questionnaires.rules.items import DEEPEST, MOST_ITEMS, Reader
+from duizend.questionnaires.rules.ordering import in_dependence
+from duizend.questionnaires.rules.plain_sums import plainly
+from duizend.questionnaires.rules.problems import CannotRun, Findings, Problem, Refusal
+from duizend.questionnaires.rules.working_out import try_out
 
-EXTENSION = "urn:duizend:"
-MOST_ITEMS = 1000
-DEEPEST = 20
-# What an answer can be compared with here; not quantities and references.
-COMPARABLE = frozenset(
-    f"answer{kind}"
-    for kind in (
-        "Boolean",
-        "Integer",
-        "Decimal",
-        "Date",
-        "DateTime",
-        "Time",
-        "String",
-        "Coding",
-    )
-)
+__all__ = ["DEEPEST", "MOST_ITEMS", "CannotRun", "Problem", "Refusal", "read"]
+
+LONGEST_TITLE = 200
 
 
-class Problem(StrEnum):
-    """Why a questionnaire cannot be run."""
+def read(resource: object) -> Form:
+    """Read a Questionnaire. Raises CannotRun with every linkId and what is wrong there."""
+    found = Findings()
+    if not isinstance(resource, Mapping) or resource.get("resourceType") != "Questionnaire":
+        raise CannotRun([Refusal("", Problem.NOT_A_QUESTIONNAIRE)])
+    check_whole(resource, found)
+    if any(one.problem in (Problem.TOO_DEEP, Problem.TOO_LARGE) for one in found.found):
+        found.check()
+    element = Element(resource, "", found)
+    element.check_no_modifier()
+    reader = Reader(found, _value_sets(element))
+    items = reader.items(element, "", "", depth=1)
+    if not resource.get("item"):
+        found.add("", Problem.NO_ITEMS)
+    form = _form(element, items)
+    _check_names(form, list(_all(items)), reader)
+    form = _calculating(form, reader, element)
+    found.check()
+    form = in_dependence(form, found)
+    found.check()
+    _try(form, reader)
+    found.check()
+    return form
 
-    NO_ITEMS = "no_items"
-    TOO_LARGE = "too_large"
-    NO_LINK_ID = "no_link_id"
-    DOUBLE_LINK_ID = "double_link_id"
-    UNKNOWN_TYPE = "unknown_type"
-    NO_OPTIONS = "no_options"
-    UNKNOWN_QUESTION = "unknown_question"
-    UNKNOWN_OPERATOR = "unknown_operator"
-    NO_ANSWER_TO_COMPARE = "no_answer_to_compare"
-    CIRCULAR = "circular"
 
-
-class CannotRun(ValueError):
-    """A questionnaire that this engine refuses: at which item, and why."""
-
-    def __init__(self, link_id: str, problem: Problem) -> None:
-        super().__init__(f"{link_id}: {problem}")
-        self.link_id = link_id
-        self.problem = problem
-
-
-def read(resource: Mapping[str, Any]) -> Form:
-    """Read a Questionnaire. Raises CannotRun with the linkId and what is wrong there."""
-    raw = resource.get("item") or []
-    if not raw:
-        raise CannotRun("", Problem.NO_ITEMS)
-    items = tuple(_item(one, "", depth=1) for one in raw)
+def _form(element: Element, items: tuple[Item, ...]) -> Form:
+    own = element.own()
     gate = _gate(items)
     if not gate and any(item.ask_alone for one in items for item in one.questions()):
         items, gate = _with_gate(items), ALONE
-    form = Form(
-        url=str(resource.get("url", "")),
-        version=str(resource.get("version", "")),
-        title=str(resource.get("title", "")),
-        purpose=str(resource.get("purpose", "")),
-        copyright=str(resource.get("copyright", "")),
-        translation=str(next(iter(_extensions(resource).get("translation", [])), "")),
+    every = list(_all(items))
+    return Form(
+        url=element.text("url", 300),
+        version=element.text("version", 60),
+        title=element.text("title", LONGEST_TITLE),
+        purpose=element.text("purpose"),
+        copyright=element.text("copyright"),
+        translation=str(next(iter(own.get("translation", [])), "")),
         items=items,
         gate=gate,
-        conversation_card=str(next(iter(_extensions(resource).get("conversation-card", [])), "")),
-        by_link_id={item.link_id: item for item in _all(items)},
-        parents={child.link_id: item.link_id for item in _all(items) for child in item.items},
+        conversation_card=str(next(iter(own.get("conversation-card", [])), "")),
+        by_link_id={item.link_id: item for item in every},
+        parents={child.link_id: item.link_id for item in every for child in item.items},
+        resource=element.raw,
     )
-    _check(form)
-    return replace(form, order=_order(form))
+
+
+def _value_sets(element: Element) -> dict[str, Element]:
+    return {
+        one.text("id"): one
+        for one in element.objects("contained")
+        if one.raw.get("resourceType") == "ValueSet"
+    }
+
+
+def _check_names(form: Form, every: Sequence[Item], reader: Reader) -> None:
+    """Each linkId once; each enableWhen about a question of this list."""
+    found, seen = reader.found, set[str]()
+    for item in every:
+        # An item without linkId was refused already.
+        if item.link_id in seen and item.link_id:
+            found.add(item.link_id, Problem.DOUBLE_LINK_ID)
+        seen.add(item.link_id)
+    for item in every:
+        for condition in item.enable_when:
+            asked = form.by_link_id.get(condition.question)
+            # A question that was refused itself says why; what hangs on it says nothing new.
+            is_refused = asked is None and condition.question in reader.named
+            if not is_refused and (asked is None or not asked.is_question):
+                found.add(item.link_id, Problem.UNKNOWN_QUESTION, condition.question[:255])
+
+
+def _calculating(form: Form, reader: Reader, element: Element) -> Form:
+    """The form with the expressions of its items, and which of them enableWhen asks about."""
+    around = {"": read_variables(element, {})}
+    made: dict[str, tuple[Expression, dict[str, Expression]]] = {}
+    for link_id, one in reader.elements_in_order(form):
+        variables = read_variables(one, around[form.parents.get(link_id, "")])
+        around[link_id] = variables
+        expression = read_calculation(one, form.by_link_id[link_id], variables)
+        if expression is not None:
+            made[link_id] = (expression, variables)
+    if not made:
+        return form
+    form = _with_items(form, {link_id: Calculation(made[link_id][0]) for link_id in made})
+    calculations = {
+        link_id: Calculation(
+            expression,
+            tuple(variables.items()),
+            inputs_of([expression, *variables.values()], form.by_link_id, link_id),
+            plainly(expression.tree, {name: one.tree for name, one in variables.items()}, form),
+        )
+        for link_id, (expression, variables) in made.items()
+    }
+    return _with_items(form, calculations)
+
+
+def _with_items(form: Form, calculations: Mapping[str, Calculation]) -> Form:
+    def walk(item: Item) -> Item:
+        return replace(
+            item,
+            calculation=calculations.get(item.link_id),
+            items=tuple(walk(child) for child in item.items),
+        )
+
+    items = tuple(walk(item) for item in form.items)
+    return replace(
+        form,
+        items=items,
+        by_link_id={item.link_id: item for item in _all(items)},
+        calculated=tuple(calculations),
+    )
+
+
+def _try(form: Form, reader: Reader) -> None:
+    """Run each expression once without answers and once with one everywhere."""
+    for link_id in form.calculated:
+        try:
+            try_out(form, link_id)
+        except BadExpression as bad:
+            reader.found.add(link_id, Problem.EXPRESSION, str(bad))
 
 
 def _all(items: Sequence[Item]) -> Iterator[Item]:
@@ -132,128 +201,3 @@ def _are_we_alone(life_domain: str) -> Item:
         restricted=True,
         for_professional=True,
     )
-
-
-def _item(raw: Mapping[str, Any], life_domain: str, *, depth: int) -> Item:
-    link_id = str(raw.get("linkId", ""))
-    if not link_id:
-        raise CannotRun("", Problem.NO_LINK_ID)
-    if depth > DEEPEST:
-        raise CannotRun(link_id, Problem.TOO_LARGE)
-    try:
-        kind = ItemType(raw.get("type", ""))
-    except ValueError:
-        raise CannotRun(link_id, Problem.UNKNOWN_TYPE) from None
-    extensions = _extensions(raw)
-    own = str(next(iter(extensions.get("life-domain", [])), life_domain))
-    options = tuple(_option(one) for one in raw.get("answerOption") or [])
-    if kind in (ItemType.CHOICE, ItemType.OPEN_CHOICE) and not options:
-        raise CannotRun(link_id, Problem.NO_OPTIONS)
-    return Item(
-        link_id=link_id,
-        type=kind,
-        text=str(raw.get("text", "")),
-        items=tuple(_item(one, own, depth=depth + 1) for one in raw.get("item") or []),
-        options=options,
-        repeats=bool(raw.get("repeats", False)),
-        max_length=int(raw.get("maxLength") or 0),
-        enable_when=tuple(_condition(one, link_id) for one in raw.get("enableWhen") or []),
-        enable_any=raw.get("enableBehavior") == "any",
-        life_domain=own,
-        restricted=True in extensions.get("restricted", []),
-        ask_alone=True in extensions.get("ask-alone", []),
-        for_professional="professional" in extensions.get("for", []),
-        is_deeper="deeper" in extensions.get("depth", []),
-        phases=tuple(map(str, extensions.get("phase", []))),
-        conversation_card=str(next(iter(extensions.get("conversation-card", [])), "")),
-        asks=tuple(map(str, extensions.get("asks", []))),
-    )
-
-
-def _option(raw: Mapping[str, Any]) -> Option:
-    value = {name: given for name, given in raw.items() if name.startswith("value")}
-    extensions = _extensions(raw)
-    coding = value.get("valueCoding")
-    plain = next(iter(value.values()), "")
-    return Option(
-        key=str(coding.get("code", "")) if isinstance(coding, Mapping) else str(plain),
-        label=str(coding.get("display", "")) if isinstance(coding, Mapping) else str(plain),
-        value=value,
-        concepts=tuple(map(str, extensions.get("concept", []))),
-        talk_now=str(next(iter(extensions.get("talk-now", [])), "")),
-        direct_flag=str(next(iter(extensions.get("direct-flag", [])), "")),
-    )
-
-
-def _condition(raw: Mapping[str, Any], link_id: str) -> Condition:
-    try:
-        operator = Operator(raw.get("operator", ""))
-    except ValueError:
-        raise CannotRun(link_id, Problem.UNKNOWN_OPERATOR) from None
-    answer = {name: given for name, given in raw.items() if name.startswith("answer")}
-    if len(answer) != 1 or not answer.keys() <= COMPARABLE:
-        raise CannotRun(link_id, Problem.NO_ANSWER_TO_COMPARE)
-    return Condition(str(raw.get("question", "")), operator, answer)
-
-
-def _extensions(raw: Mapping[str, Any]) -> dict[str, list[Any]]:
-    """Our own extensions by their short name, each with all its values."""
-    found: dict[str, list[Any]] = {}
-    for extension in raw.get("extension") or []:
-        url = str(extension.get("url", ""))
-        if url.startswith(EXTENSION):
-            values = [given for name, given in extension.items() if name.startswith("value")]
-            found.setdefault(url.removeprefix(EXTENSION), []).extend(values)
-    return found
-
-
-def _check(form: Form) -> None:
-    every = list(_all(form.items))
-    if len(every) > MOST_ITEMS:
-        raise CannotRun("", Problem.TOO_LARGE)
-    seen: set[str] = set()
-    for item in every:
-        if item.link_id in seen:
-            raise CannotRun(item.link_id, Problem.DOUBLE_LINK_ID)
-        seen.add(item.link_id)
-    for item in every:
-        for condition in item.enable_when:
-            asked = form.by_link_id.get(condition.question)
-            if asked is None or not asked.is_question:
-                raise CannotRun(item.link_id, Problem.UNKNOWN_QUESTION)
-
-
-def _order(form: Form) -> tuple[str, ...]:
-    """Every linkId after those it hangs on: its parent and the questions of its enableWhen.
-
-    Raises CannotRun when an item hangs on itself.
-    """
-    done: dict[str, None] = {}
-    for start in form.by_link_id:
-        if start in done:
-            continue
-        path: list[tuple[str, Iterator[str]]] = [(start, _hangs_on(form, start))]
-        on_path = {start}
-        while path:
-            link_id, rest = path[-1]
-            further = next(rest, None)
-            if further is None:
-                done[link_id] = None
-                on_path.discard(link_id)
-                path.pop()
-            elif further in on_path:
-                raise CannotRun(start, Problem.CIRCULAR)
-            elif further not in done:
-                on_path.add(further)
-                path.append((further, _hangs_on(form, further)))
-    return tuple(done)
-
-
-def _hangs_on(form: Form, link_id: str) -> Iterator[str]:
-    if link_id in form.parents:
-        yield form.parents[link_id]
-    item = form.by_link_id[link_id]
-    if item.ask_alone:
-        yield form.gate
-    for condition in item.enable_when:
-        yield condition.question

@@ -193,6 +193,7 @@ def test_the_outcome_names_what_goes_well_first_and_nothing_shielded(village, ho
 
 
 CHAIN = {
+    "resourceType": "Questionnaire",
     "id": "keten",
     "url": "urn:duizend:questionnaire:keten",
     "version": "1",

@@ -92,7 +92,8 @@ def test_far_too_many_or_too_deep_is_refused():
         deep = {"linkId": f"g{number}", "type": "group", "item": [deep]}
     with pytest.raises(CannotRun) as nested:
         read(form(deep))
-    assert many.value.problem is nested.value.problem is Problem.TOO_LARGE
+    assert many.value.problem is Problem.TOO_LARGE
+    assert nested.value.problem is Problem.TOO_DEEP
 
 
 def test_a_long_chain_is_read_without_trouble():
