@@ -1,0 +1,215 @@
+"""The queue for who is at a desk, what one sent for everybody else, and one item of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from duizend.access import audit
+from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
+from duizend.families.actions import NewPerson, record_doubles_shown
+from duizend.families.models import Family, PersonRole
+from duizend.families.permissions import check_can_work_with_families
+from duizend.families.rules.days import parse_day
+from duizend.intake import actions, queries
+from duizend.intake.forms import CloseForm, RegisterForm, WordsForm
+from duizend.intake.models import Item
+from duizend.intake.permissions import (
+    check_can_answer,
+    check_can_handle,
+    check_can_read,
+    check_can_take,
+    is_at_desk,
+)
+from duizend.intake.rules import Outcome, is_late
+
+
+@require_GET
+def overview(request: SignedInRequest) -> HttpResponse:
+    """One queue for the desk, in the order of its days; and what one sent oneself."""
+    user, today = request.user, timezone.localdate()
+    check_can_work_with_families(user)
+    desks = queries.desks_of(user)
+    if desks:
+        audit.record("intake.queue", by=user, at=timezone.now())
+    context = {
+        "desks": desks,
+        "lines": queries.queue(user, desks, today) if desks else [],
+        "sent": [(one, is_late(one.due_on, today)) for one in queries.sent_by(user)],
+        "today": today,
+    }
+    return render(request, "intake/overview.html", context)
+
+
+@require_GET
+def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    return _page(request, _found(request, item_id))
+
+
+@require_POST
+def take(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    actions.take(_found(request, item_id), by=request.user, at=timezone.now())
+    messages.success(request, _("Taken up. It is on your name now, and the sender can see it."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
+def note(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    found, form = _found(request, item_id), WordsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, note_form=form)
+    actions.note(found, form.cleaned_data["words"], by=request.user, at=timezone.now())
+    messages.success(request, _("Kept, for your own desk only."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
+def answer(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    found, form = _found(request, item_id), WordsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, answer_form=form)
+    actions.answer(found, form.cleaned_data["words"], by=request.user, at=timezone.now())
+    messages.success(request, _("The sender can read your words now."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
+def link(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    """To a family with which one works; for all others it does not exist."""
+    found = _found(request, item_id)
+    try:
+        key = UUID(request.POST.get("family", ""))
+    except ValueError as wrong:
+        raise Http404("no such family") from wrong
+    family = get_object_or_404(Family.objects.visible_to(request.user), pk=key)
+    actions.link(found, family, by=request.user, at=timezone.now())
+    messages.success(request, _("It belongs to this family now."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
+def register(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    found, form = _found(request, item_id), RegisterForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, register_form=form)
+    filled = dict(form.cleaned_data)
+    due_date = filled.pop("due_date")
+    person = NewPerson(
+        PersonRole.PREGNANT, filled.pop("given_name"), filled.pop("family_name"), filled
+    )
+    actions.register(found, person, due_date, by=request.user, at=timezone.now())
+    messages.success(request, _("The family is registered. You are in the team around it."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
+def close(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    found = _found(request, item_id)
+    linked = queries.link_of(found)
+    asked = queries.asked_for(linked.family, request.user) if linked else []
+    form = CloseForm(request.POST, item=found, linked=linked is not None, asked=asked)
+    if not form.is_valid():
+        return _page(request, found, close_form=form)
+    filled = form.cleaned_data
+    actions.close(
+        found,
+        Outcome(filled["outcome"]),
+        filled["reason"],
+        referral=filled.get("referral"),
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Closed. It has left the queue."))
+    return redirect("intake:overview")
+
+
+def _found(request: SignedInRequest, item_id: UUID) -> Item:
+    check_can_work_with_families(request.user)
+    found = queries.item(item_id)
+    if found is None:
+        raise Http404(f"no item {item_id}")
+    check_can_read(request.user, found)
+    return found
+
+
+def _page(request: SignedInRequest, found: Item, **forms: Any) -> HttpResponse:
+    user, today, told = request.user, timezone.localdate(), queries.says(found)
+    at_desk = is_at_desk(user, found)
+    linked = queries.link_of(found) if at_desk else None
+    audit.record(
+        "intake.item",
+        found,
+        by=user,
+        at=timezone.now(),
+        family_id=linked.family_id if linked else None,
+    )
+    context: dict[str, Any] = {
+        "item": found,
+        "told": told,
+        "late": is_late(found.due_on, today),
+        "today": today,
+        "at_desk": at_desk,
+        "is_sender": found.sender_id == user.pk,
+        "linked": linked,
+        "history": list(found.events.all()),
+    }
+    if at_desk and found.closed_at is None:
+        context |= _deeds(request, found, told, linked.family if linked else None, forms)
+    return render(request, "intake/item.html", context, status=422 if forms else 200)
+
+
+def _deeds(
+    request: SignedInRequest,
+    found: Item,
+    told: queries.Says,
+    family: Family | None,
+    forms: dict[str, Any],
+) -> dict[str, Any]:
+    """What somebody of the desk can do now."""
+    user, today = request.user, timezone.localdate()
+    doing = not why_not(check_can_handle, user, found)
+    asked = queries.asked_for(family, user) if family and doing else []
+    doubles = queries.look_alikes(told, today) if doing and family is None else []
+    if doubles:
+        record_doubles_shown(by=user, at=timezone.now())
+    openable = Family.objects.visible_to(user).in_bulk(
+        [one.family_id for one in doubles if one.family_id]
+    )
+    return {
+        "doing": doing,
+        "can_take": found.taken_by_id != user.pk and not why_not(check_can_take, user, found),
+        "can_answer": not why_not(check_can_answer, user, found),
+        "doubles": [
+            (openable.get(one.family_id) if one.family_id else None, one.colleague)
+            for one in doubles
+        ],
+        "asked": asked,
+        "note_form": WordsForm(prefix=None, auto_id="notitie_%s"),
+        "answer_form": WordsForm(auto_id="antwoord_%s"),
+        "register_form": _proposed(told),
+        "close_form": CloseForm(item=found, linked=family is not None, asked=asked),
+        **forms,
+    }
+
+
+def _proposed(told: queries.Says) -> RegisterForm:
+    """The one it is about, as far as it was told; the rest is asked in the first talk."""
+    given, _space, rest = told.name.partition(" ")
+    due_date = told.pregnancy.get("due_date")
+    return RegisterForm(
+        initial={
+            "given_name": given,
+            "family_name": rest,
+            "phone": str(told.contact.get("phone", ""))[:30],
+            "birth_date": parse_day(str(told.contact.get("birth_date", "")), timezone.localdate()),
+            "due_date": due_date,
+        }
+    )
