@@ -28,6 +28,11 @@ def check_can_see_region(user: User) -> None:
         )
 
 
+def check_can_manage_lists(user: User) -> None:
+    if not (user.is_active and user.manages_content):
+        raise NotAllowed(_("Lists are published by the administrator, not by your role."))
+
+
 def check_can_ask_shielded(user: User) -> None:
     if not user.sees_restricted:
         raise NotAllowed(

@@ -23,6 +23,7 @@ from duizend.questionnaires.rules.codes import Outcome, Status
 from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import Form
 from duizend.questionnaires.rules.reading import read
+from duizend.questionnaires.rules.usage import apply_usage, usage_from
 from duizend.signals.models import Signal
 from duizend.signals.rules.codes import Kind
 
@@ -51,7 +52,9 @@ def form_of(version: QuestionnaireVersion) -> Form:
 
 @lru_cache(maxsize=200)
 def _form(version_id: int, checksum: str) -> Form:
-    return read(QuestionnaireVersion.objects.values_list("resource", flat=True).get(pk=version_id))
+    versions = QuestionnaireVersion.objects.values_list("resource", "usage")
+    resource, usage = versions.get(pk=version_id)
+    return apply_usage(read(resource), usage_from(usage))
 
 
 def responses(family: Family) -> QuerySet[QuestionnaireResponse]:

@@ -192,4 +192,5 @@ class Form:
     @property
     def is_shielded(self) -> bool:
         """Whether even the name of this list is for few eyes: all its questions are."""
-        return all(item.restricted for item in self.questions())
+        asked = [item.restricted for item in self.questions() if item.is_asked]
+        return bool(asked) and all(asked)

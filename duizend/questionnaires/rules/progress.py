@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duizend.questionnaires.rules.enabling import Answers, open_items
 from duizend.questionnaires.rules.form import Form, Item
+from duizend.questionnaires.rules.parts import parts_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def parts(
     """
     opened = open_items(form, answers)
     found = []
-    for top in form.items:
+    for top in parts_of(form):
         here = [item for item in top.questions() if is_asked(item, phase)]
         if not here:
             continue

@@ -33,7 +33,8 @@ from duizend.questionnaires.rules.answers import Given, digest, given_from
 from duizend.questionnaires.rules.enabling import Answers, says_alone
 from duizend.questionnaires.rules.form import Form, Item
 from duizend.questionnaires.rules.meaning import talk_now
-from duizend.questionnaires.rules.progress import shown
+from duizend.questionnaires.rules.parts import part_with, parts_of
+from duizend.questionnaires.rules.progress import is_asked, shown
 from duizend.questionnaires.views.earlier import decided, shown_earlier
 from duizend.questionnaires.views.opening import find_response, open_page
 
@@ -150,7 +151,7 @@ def _questions_again(
     answers: Answers,
 ) -> HttpResponse:
     """Other questions opened or closed: all questions of this part, as they are now."""
-    top = next(one for one in form.items if item in one.questions())
+    top = part_with(form, item)
     phase = moment(response.family, timezone.localdate()).phase
     items = _shown(request, response, form, top, answers, phase)
     context = _page(request, response, form, top, items, answers, phase, {})
@@ -219,7 +220,7 @@ def _page(
         overtaken=queries.overtaken_among(back.present, items, answers),
         with_advice=not looks_along,
     )
-    number = form.items.index(top) + 1
+    number = parts_of(form).index(top) + 1
     closed = why_not(check_can_ask_shielded, request.user)
     if looks_along and not closed:
         closed = _("This part is not for a screen that you look at together.")
@@ -253,9 +254,10 @@ def _asks_alone(top: Item) -> bool:
 
 
 def _top(form: Form, number: int) -> Item:
-    if not 1 <= number <= len(form.items):
+    found = parts_of(form)
+    if not 1 <= number <= len(found):
         raise Http404(f"no part {number}")
-    return form.items[number - 1]
+    return found[number - 1]
 
 
 def _question(form: Form, number: int) -> Item:
@@ -266,8 +268,9 @@ def _question(form: Form, number: int) -> Item:
 
 
 def _next(form: Form, number: int, phase: str) -> int | None:
-    for later in range(number, len(form.items)):
-        if any(not item.phases or phase in item.phases for item in form.items[later].questions()):
+    found = parts_of(form)
+    for later in range(number, len(found)):
+        if any(is_asked(item, phase) for item in found[later].questions()):
             return later + 1
     return None
 

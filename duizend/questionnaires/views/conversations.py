@@ -31,6 +31,7 @@ from duizend.questionnaires.permissions import (
 )
 from duizend.questionnaires.rules.codes import Outcome, Status
 from duizend.questionnaires.rules.form import Form
+from duizend.questionnaires.rules.parts import parts_of
 from duizend.questionnaires.rules.progress import Part, parts
 from duizend.questionnaires.views.beginning import before_beginning, card_of, strengths_first
 from duizend.questionnaires.views.opening import find_questionnaire, find_response, open_page
@@ -140,7 +141,7 @@ def _rows(
         sees_restricted=request.user.sees_restricted and not looks_along,
         settled=[link for link, one in noted.items() if one.outcome == Outcome.CONFIRMED],
     )
-    numbers = {item.link_id: number for number, item in enumerate(form.items, 1)}
+    numbers = {item.link_id: number for number, item in enumerate(parts_of(form), 1)}
     slug = response.questionnaire.slug
     return [
         PartRow(
