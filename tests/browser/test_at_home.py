@@ -103,6 +103,7 @@ def test_from_the_card_to_the_talk(fatma, telephone, axe, shot):
 
     # Later, on another page of the same telephone: it goes on where it was.
     page.get_by_role("button", name="Naar het einde").tap()
+    expect(page.get_by_role("heading", level=1, name="Bent u klaar?")).to_be_visible()
     axe(page)
     shot(page, "at-home-end")
     page.get_by_role("button", name="Later verder gaan").tap()
@@ -126,7 +127,8 @@ def test_from_the_card_to_the_talk(fatma, telephone, axe, shot):
     fatma.get_by_role("button", name="Samen openen").click()
     expect(fatma.get_by_role("heading", level=1, name="Startgesprek")).to_be_visible()
     fatma.get_by_role("link", name="Wat gaat goed", exact=True).click()
-    expect(fatma.get_by_text("Mijn zus past op.").first).to_be_visible()
+    expect(fatma.get_by_role("textbox").first).to_have_value("Mijn zus past op.")
+    expect(fatma.get_by_label("Mijn partner")).to_be_checked()
     come_back = page.goto(page.url)
     assert come_back is not None
     expect(page.get_by_role("heading", level=1, name="Deze pagina is gesloten")).to_be_visible()
