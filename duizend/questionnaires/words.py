@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from duizend.questionnaires.rules.answers import LONGEST_TEXT, AnswerRefused, Refused
 from duizend.questionnaires.rules.items import DEEPEST, MOST_ITEMS
 from duizend.questionnaires.rules.problems import CannotRun, Problem, Refusal
+from duizend.questionnaires.rules.responses import Ignored, Mismatch, ResponseRefused
 
 ANSWER = {
     Refused.NOT_A_QUESTION: _("There is nothing to answer here."),
@@ -70,6 +71,26 @@ QUESTIONNAIRE = {
     Problem.EXPRESSION_NOT_HERE: _("What an expression does here is not run."),
 }
 
+IGNORED = {
+    Ignored.CLOSED: _("This question is not open with these answers."),
+    Ignored.UNKNOWN: _("This linkId is not in the list."),
+    Ignored.TWICE: _("This linkId is answered in two places."),
+    Ignored.NOT_A_QUESTION: _("There is nothing to answer here."),
+    Ignored.WORKED_OUT_HERE: _("This follows from the other answers."),
+    Ignored.NOT_A_VALUE: _("This value does not fit the type of the item."),
+    Ignored.NOT_AN_OPTION: _("This is not one of the choices."),
+    Ignored.ONE_ANSWER_ONLY: _("Choose one answer here."),
+    Ignored.OUT_OF_BOUNDS: _("This is outside what the list allows."),
+    Ignored.MODIFIER: _("An extension changes the meaning in a way that is not known here."),
+}
+RESPONSE = {
+    Mismatch.NOT_A_RESPONSE: _("This is no FHIR QuestionnaireResponse."),
+    Mismatch.BROKEN: _("This response cannot be read."),
+    Mismatch.NO_STATUS: _("This response has no status that FHIR R4 knows."),
+    Mismatch.OTHER_LIST: _("These are answers to another list."),
+    Mismatch.OTHER_VERSION: _("These are answers to another version of the list."),
+}
+
 
 def why_refused(refusal: AnswerRefused) -> str:
     """The reason why an answer was not kept, for the person who filled it in."""
@@ -92,6 +113,17 @@ def why_cannot_run(refusal: CannotRun) -> str:
     return "\n".join(
         f"{one.link_id}: {why(one)}" if one.link_id else why(one) for one in refusal.problems
     )
+
+
+def why_ignored(reason: Ignored) -> str:
+    """Why an answer of a response counts for nothing."""
+    return str(IGNORED[reason])
+
+
+def why_no_response(refusal: ResponseRefused) -> str:
+    """Why a response cannot be laid beside a list."""
+    reason = str(RESPONSE[refusal.reason])
+    return f"{reason} ({refusal.detail})" if refusal.detail else reason
 
 
 def ago_in_words(day: date, today: date) -> str:

@@ -106,7 +106,11 @@ class Reader:
 
     def elements_in_order(self, form: Form) -> list[tuple[str, Element]]:
         """The items as they came in, a parent before its children; not those that we added."""
-        return [(name, self.elements[name]) for name in form.by_link_id if name in self.elements]
+        return [
+            (name, self.elements[name])
+            for name in form.by_link_id
+            if name and name in self.elements
+        ]
 
     def _placed(self, raw: Mapping[str, Any], path: str) -> Element:
         """An item at its linkId; where it has none, that is refused with its path and words."""

@@ -115,7 +115,8 @@ def _calculating(form: Form, reader: Reader, element: Element) -> Form:
     around = {"": read_variables(element, {})}
     made: dict[str, tuple[Expression, dict[str, Expression]]] = {}
     for link_id, one in reader.elements_in_order(form):
-        variables = read_variables(one, around[form.parents.get(link_id, "")])
+        # A parent that was refused itself, or bears the same linkId, is not there yet.
+        variables = read_variables(one, around.get(form.parents.get(link_id, ""), around[""]))
         around[link_id] = variables
         expression = read_calculation(one, form.by_link_id[link_id], variables)
         if expression is not None:

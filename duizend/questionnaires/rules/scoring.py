@@ -73,10 +73,13 @@ def calculated_values(form: Form, answers: Answers, opened: frozenset[str]) -> A
 
 
 def _drawn_on(form: Form, item: Item, given: OpenAnswers) -> list[Item]:
-    """The open questions whose answers count in it."""
+    """The open questions whose answers count in it, and those that wait until we are alone.
+
+    A list that has not asked what is for her ears alone has not asked all.
+    """
     inputs = item.calculation.inputs if item.calculation is not None else ()
-    asked = (form.by_link_id[link_id] for link_id in inputs if link_id in given.opened)
-    return [one for one in asked if counts(one)]
+    found = (form.by_link_id[link_id] for link_id in inputs)
+    return [one for one in found if counts(one) and (one.ask_alone or one.link_id in given.opened)]
 
 
 def _is_answered(item: Item, given: OpenAnswers) -> bool:
