@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,21 +13,25 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from duizend.core.inputs import DayInput, MomentInput
+from duizend.core.inputs import DayInput, MomentInput, TimeOfDayInput
 from duizend.questionnaires.rules.answers import LONGEST_TEXT, Given, digest, given_from
-from duizend.questionnaires.rules.enabling import Answers
-from duizend.questionnaires.rules.form import ALONE, NO, YES, Form, Item, ItemType
+from duizend.questionnaires.rules.enabling import Answers, Value
+from duizend.questionnaires.rules.form import ALONE, NO, YES, Bounds, Form, Item, ItemType
+from duizend.questionnaires.rules.lines import Line
 from duizend.questionnaires.rules.meaning import talk_now
 from duizend.signals.models import Concept, Signal
 
 # Our own question, asked by the professional before what is for her ears alone.
 ARE_WE_ALONE = _("Are you alone with her now?")
 ALONE_LABELS = {YES: _("Yes, nobody listens"), NO: _("No, I will ask another time")}
+# With more choices than this a list to pick from is easier on a phone than a row of buttons.
+MOST_BUTTONS = 12
 YES_NO = (("true", _("Yes")), ("false", _("No")))
 WIDGETS: dict[ItemType, type[forms.Widget]] = {
     ItemType.INTEGER: forms.NumberInput,
     ItemType.DATE: DayInput,
     ItemType.DATE_TIME: MomentInput,
+    ItemType.TIME: TimeOfDayInput,
     ItemType.URL: forms.URLInput,
 }
 
@@ -45,6 +50,8 @@ class Question:
     earlier: Any = None
     # Signals of before that this answer does not say any more.
     overtaken: Sequence[Signal] = ()
+    # Headings and texts of the list that stand above it.
+    lines: Sequence[Line] = ()
 
     @property
     def names(self) -> str:
@@ -97,6 +104,7 @@ class QuestionsForm(forms.Form):
         earlier: Mapping[str, Any] | None = None,
         overtaken: Mapping[str, Sequence[Signal]] | None = None,
         with_advice: bool = True,
+        lines: Mapping[str, Sequence[Line]] | None = None,
     ) -> None:
         super().__init__(data)
         self.reasons = reasons or {}
@@ -105,13 +113,15 @@ class QuestionsForm(forms.Form):
         for item in items:
             values = answers.get(item.link_id, ())
             name = name_of(numbers[item.link_id])
-            given = given_from(item, values)
+            given = given_from(item, values or proposed(item))
             self.fields[name] = _field(item, given)
             if item.type is ItemType.OPEN_CHOICE:
                 self.fields[f"{name}-tekst"] = forms.CharField(
                     label=_("Something else, in own words"),
                     initial=given.text,
-                    widget=forms.TextInput(attrs={"autocomplete": "off"}),
+                    widget=forms.Textarea(attrs={"rows": 2})
+                    if item.repeats
+                    else forms.TextInput(attrs={"autocomplete": "off"}),
                 )
             self.questions.append(
                 Question(
@@ -123,6 +133,7 @@ class QuestionsForm(forms.Form):
                     talk_now=talk_now(item, values) if with_advice else [],
                     earlier=(earlier or {}).get(item.link_id),
                     overtaken=(overtaken or {}).get(item.link_id, ()),
+                    lines=(lines or {}).get(item.link_id, ()),
                 )
             )
 
@@ -190,30 +201,76 @@ def was_in(data: QueryDict, number: int) -> str | None:
 
 
 def _field(item: Item, given: Given) -> forms.Field:
-    label = str(ARE_WE_ALONE) if item.link_id == ALONE else item.text
-    if item.is_choice or item.type is ItemType.BOOLEAN:
-        choices: list[tuple[str, Any]] = (
-            list(YES_NO)
-            if item.type is ItemType.BOOLEAN
-            else [(o.key, o.label or ALONE_LABELS.get(o.key, o.key)) for o in item.options]
+    label = str(ARE_WE_ALONE) if item.link_id == ALONE else f"{item.prefix} {item.text}".strip()
+    field = _choice_field(item, given) if _is_picked(item) else _written_field(item, given)
+    field.label, field.help_text = label, " ".join(_help(item))
+    field.disabled = item.read_only
+    return field
+
+
+def _is_picked(item: Item) -> bool:
+    return item.is_choice or item.type is ItemType.BOOLEAN
+
+
+def _choice_field(item: Item, given: Given) -> forms.Field:
+    choices: list[tuple[str, Any]] = (
+        list(YES_NO)
+        if item.type is ItemType.BOOLEAN
+        else [(o.key, o.label or ALONE_LABELS.get(o.key, o.key)) for o in item.options]
+    )
+    if item.repeats:
+        return forms.MultipleChoiceField(
+            choices=choices, initial=list(given.chosen), widget=forms.CheckboxSelectMultiple
         )
-        if item.repeats:
-            return forms.MultipleChoiceField(
-                label=label,
-                choices=choices,
-                initial=list(given.chosen),
-                widget=forms.CheckboxSelectMultiple,
-            )
-        return forms.ChoiceField(
-            label=label,
-            choices=choices,
-            initial="".join(given.chosen[:1]),
-            widget=forms.RadioSelect,
-        )
+    first = "".join(given.chosen[:1])
+    if len(choices) > MOST_BUTTONS:
+        nothing: tuple[str, Any] = ("", _("Choose…"))
+        return forms.ChoiceField(choices=[nothing, *choices], initial=first)
+    return forms.ChoiceField(choices=choices, initial=first, widget=forms.RadioSelect)
+
+
+def _written_field(item: Item, given: Given) -> forms.Field:
     widget: forms.Widget = WIDGETS.get(item.type, forms.TextInput)()
-    if item.type is ItemType.TEXT:
+    text = given.text
+    if item.type is ItemType.TEXT or item.repeats:
         widget = forms.Textarea(attrs={"rows": 3})
+    if item.type is ItemType.DECIMAL:
+        widget.attrs["inputmode"] = "decimal"
+        text = text.replace(".", ",")
     most = min(item.max_length or LONGEST_TEXT, LONGEST_TEXT)
-    if item.type in (ItemType.TEXT, ItemType.STRING):
+    if item.type in (ItemType.TEXT, ItemType.STRING) and not item.repeats:
         widget.attrs["maxlength"] = most
-    return forms.CharField(label=label, initial=given.text, widget=widget)
+    return forms.CharField(initial=text, widget=widget)
+
+
+def _help(item: Item) -> list[str]:
+    """What one should know before answering: the list's own words first."""
+    own = [child.text for child in item.items if child.type is ItemType.DISPLAY and child.text]
+    found = [*own, *([item.unit] if item.unit else []), *_bounds_in_words(item.bounds)]
+    if item.repeats and not _is_picked(item):
+        found.append(str(_("More than one answer? Put each on a line of its own.")))
+    if item.required:
+        found.append(str(_("Please fill this in if you can.")))
+    return found
+
+
+def _bounds_in_words(bounds: Bounds) -> list[str]:
+    least, most = (_shown(one) for one in (bounds.least, bounds.most))
+    if least and most:
+        return [str(_("From %(least)s to %(most)s.") % {"least": least, "most": most})]
+    if least:
+        return [str(_("At least %(least)s.") % {"least": least})]
+    return [str(_("At most %(most)s.") % {"most": most})] if most else []
+
+
+def _shown(limit: Decimal | str | None) -> str:
+    if limit is None:
+        return ""
+    if isinstance(limit, Decimal):
+        return f"{limit.normalize():f}".replace(".", ",")
+    return "-".join(reversed(limit.split("-"))) if len(limit) == len("2026-12-03") else limit
+
+
+def proposed(item: Item) -> Sequence[Value]:
+    """What the list itself fills in first; kept only when somebody keeps the page."""
+    return item.initial or [option.value for option in item.options if option.is_initial]

@@ -39,6 +39,7 @@ from duizend.questionnaires.queries.strengths import (
     protective_codes,
     strengths_to_name,
 )
+from duizend.questionnaires.queries.totals import Total, totals
 
 __all__ = [
     "Asked",
@@ -49,6 +50,7 @@ __all__ = [
     "OneTime",
     "RegionRow",
     "Said",
+    "Total",
     "answer_ids",
     "answers_of",
     "asked_before",
@@ -73,4 +75,5 @@ __all__ = [
     "responses",
     "slots",
     "strengths_to_name",
+    "totals",
 ]

@@ -30,8 +30,9 @@ from duizend.questionnaires.forms import (
 from duizend.questionnaires.models import QuestionnaireResponse
 from duizend.questionnaires.permissions import check_can_ask_shielded, check_can_continue
 from duizend.questionnaires.rules.answers import Given, digest, given_from
-from duizend.questionnaires.rules.enabling import Answers, says_alone
+from duizend.questionnaires.rules.enabling import Answers, open_items, says_alone
 from duizend.questionnaires.rules.form import Form, Item
+from duizend.questionnaires.rules.lines import lines_above
 from duizend.questionnaires.rules.meaning import talk_now
 from duizend.questionnaires.rules.parts import part_with, parts_of
 from duizend.questionnaires.rules.progress import is_asked, shown
@@ -210,11 +211,15 @@ def _page(
     data = request.POST if reasons else None
     looks_along = _looks_along(request, response)
     back = queries.look_back(response, items)
+    lines, below = lines_above(
+        [top], [item.link_id for item in items], open_items(form, answers), with_tops=False
+    )
     fields = QuestionsForm(
         form,
         items,
         known,
         data=data,
+        lines=lines,
         reasons=reasons,
         earlier=shown_earlier(back, items, answers),
         overtaken=queries.overtaken_among(back.present, items, answers),
@@ -230,6 +235,7 @@ def _page(
         "response": response,
         "top": top,
         "questions": fields.questions,
+        "lines_below": below,
         "number": number,
         "next_number": _next(form, number, phase),
         "why_closed": closed if not items else "",
