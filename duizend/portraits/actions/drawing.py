@@ -20,6 +20,7 @@ from duizend.portraits.permissions import (
     check_can_enter_in_error,
     check_can_fill_in,
     check_can_finish,
+    check_is_ours,
 )
 from duizend.portraits.queries.pictures import drawers, is_empty
 from duizend.portraits.rules.codes import (
@@ -145,10 +146,8 @@ def say(
 @transaction.atomic
 def finish(portrait: Portrait, *, by: User, at: datetime) -> Portrait:
     """They say that it is ready: from now on it stays as it is. Twice changes nothing."""
-    portrait = _locked(portrait.pk)
-    if portrait.status == Status.FINISHED and portrait.recorder_organization_id == (
-        by.organization_id
-    ):
+    portrait = _locked(portrait.pk, by)
+    if portrait.status == Status.FINISHED:
         return portrait
     check_can_finish(by, portrait, is_empty=is_empty(portrait))
     _end(portrait, Status.FINISHED, "", by=by, at=at)
@@ -159,7 +158,7 @@ def finish(portrait: Portrait, *, by: User, at: datetime) -> Portrait:
 @transaction.atomic
 def enter_in_error(portrait: Portrait, reason: str, *, by: User, at: datetime) -> Portrait:
     """Put aside a picture that should not have been there; it stays readable, with why."""
-    portrait = _locked(portrait.pk)
+    portrait = _locked(portrait.pk, by)
     check_can_enter_in_error(by, portrait)
     reason = reason.strip()[:300]
     if not reason:
@@ -175,7 +174,9 @@ def words_of(statement: Statement | None) -> Words:
     return Words(statement.goes_well, statement.wish, statement.urgency, statement.concept_id or "")
 
 
-def _locked(portrait_id: UUID) -> Portrait:
+def _locked(portrait_id: UUID, by: User) -> Portrait:
+    # The database gives nobody a lock on what they may only look at: said in words first.
+    check_is_ours(by, Portrait.objects.get(pk=portrait_id))
     return (
         Portrait.objects.select_for_update(of=("self",))
         .select_related("family")
@@ -187,7 +188,7 @@ def _draft(
     portrait_id: UUID, theme_code: str, picture: Picture, by: User
 ) -> tuple[Portrait, Theme]:
     """The draft, locked: two windows wait for each other. And what is filled in on it."""
-    portrait = _locked(portrait_id)
+    portrait = _locked(portrait_id, by)
     check_can_fill_in(by, portrait)
     theme = Theme.objects.filter(code=theme_code, picture=picture, retired_on=None).first()
     if theme is None or portrait.picture != picture:

@@ -113,17 +113,6 @@ class ThemeSaid:
     theme: Theme
     said: list[Statement]
 
-    def by(self, voice: Voice) -> Statement | None:
-        return next((row for row in self.said if row.voice == voice), None)
-
-    @property
-    def parent(self) -> Statement | None:
-        return self.by(Voice.PARENT)
-
-    @property
-    def professional(self) -> Statement | None:
-        return self.by(Voice.PROFESSIONAL)
-
 
 def told(asked: Sequence[Theme], said: Said) -> list[ThemeSaid]:
     """Every theme in its order, numbered from 1 over the sides, with what was said of it."""

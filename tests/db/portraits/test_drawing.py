@@ -19,7 +19,7 @@ from duizend.portraits.queries import pictures
 from duizend.portraits.rules.codes import Picture, Status
 from duizend.portraits.rules.words import digest
 from tests.db.portraits.drawn import samira
-from tests.people import leaves_the_team
+from tests.people import leaves_the_team, share
 
 HELPS = actions.Words("Haar moeder helpt", "Een avond vrij", "soon")
 
@@ -246,6 +246,16 @@ def test_only_who_made_it_draws_on_it(drawn, begun):
             actions.finish(drawn.web, by=by, at=timezone.now())
         with acting_as(by.pk), pytest.raises((NotAllowed, Portrait.DoesNotExist)):
             actions.enter_in_error(drawn.web, "Zomaar", by=by, at=timezone.now())
+
+
+def test_who_was_told_what_stands_on_it_does_not_draw_on_it(drawn, begun):
+    noor = drawn.village.noor
+    mark(drawn, begun[0], "web_geld", 3)
+    share(drawn.family, ["money"], by=drawn.fatma, to=noor.organization)
+    with pytest.raises(NotAllowed, match="andere organisatie"):
+        mark(drawn, begun[0], "web_geld", 9, by=noor)
+    with acting_as(noor.pk), pytest.raises(NotAllowed, match="andere organisatie"):
+        actions.enter_in_error(drawn.web, "Zomaar", by=noor, at=timezone.now())
 
 
 @pytest.mark.parametrize(

@@ -300,3 +300,20 @@ def test_a_screen_that_is_turned_shows_the_pictures_too(drawn, fatma):
         said = text(fatma.get(drawn.url(page)))
         assert "alleen voor uw eigen scherm" not in said
         assert "klopt niet" not in said
+
+
+def test_who_only_looks_along_is_refused_in_words(drawn, fatma):
+    """Noor sees the mark of money; drawing, finishing and putting aside are Fatma's."""
+    noor = drawn.village.noor
+    share(drawn.family, ["money"], by=drawn.fatma, to=noor.organization)
+    client = signed_in(noor)
+    web = client.post(drawn.url(f"web/{drawn.web.pk}/web_geld/"), {"m-web_geld": "9"})
+    words = client.post(
+        drawn.url(f"driehoek/{drawn.triangle.pk}/om_geld/parent/"), {"om_geld-parent-wish": "x"}
+    )
+    assert (web.status_code, words.status_code) == (422, 422)
+    assert "andere organisatie" in text(web)
+    for deed in ("klaar", "klopt-niet"):
+        answer = client.post(drawn.url(f"{drawn.web.pk}/{deed}/"), {"reason": "Zomaar"})
+        assert answer.status_code == 403
+    assert "Geld en werk: 2" in text(fatma.get(drawn.url("web/")))
