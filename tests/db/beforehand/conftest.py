@@ -44,9 +44,9 @@ def send(village):
     def make(code="startgesprek-duizend", *, by=None, language="nl", days=7, at=None, entry=None):
         by = by or village.fatma
         with acting_as(by.pk):
-            asked = actions.Asked(
-                Questionnaire.objects.get(code=code), mother(village.family), language, days
-            )
+            person = mother(village.family)
+            assert person is not None
+            asked = actions.Asked(Questionnaire.objects.get(code=code), person, language, days)
             return actions.send(
                 entry or uuid.uuid4(), village.family, asked, by=by, at=at or timezone.now()
             )
@@ -57,8 +57,9 @@ def send(village):
 class Telephone:
     """The browser of a parent, without an account."""
 
-    def __init__(self, keys, language="nl"):
+    def __init__(self, keys, language="nl", invitation=None):
         self.client, self.keys, self.language = Client(), keys, language
+        self.invitation = invitation
 
     def at(self, name, *arguments):
         return reverse(f"beforehand:{name}", args=[self.language, *arguments])
@@ -78,8 +79,7 @@ class Telephone:
 def phone(send):
     """A telephone that came in."""
     invitation, keys = send()
-    made = Telephone(keys)
-    made.invitation = invitation
+    made = Telephone(keys, invitation=invitation)
     assert made.enter().status_code == 302
     return made
 

@@ -20,7 +20,7 @@ SAFETY = ("veilig thuis", "alleen met u", "aan de dood", "maatregel")
 def walk(phone):
     """The text of every question, by pressing on; the safety of none."""
     url, seen = phone.get("explain").content.decode(), []
-    here = re.search(r'href="(/thuis/[a-z]+/vraag/\d+/)"', url)[1]
+    [here, *_more] = re.findall(r'href="(/thuis/[a-z]+/vraag/\d+/)"', url)
     while "/vraag/" in here:
         seen.append(phone.client.get(here).content.decode())
         here = phone.client.post(here, {"naar": "volgende"})["Location"]
@@ -94,6 +94,7 @@ def test_what_does_not_fit_is_refused_in_words_and_changes_nothing(phone, number
 def test_a_question_of_the_talk_cannot_be_answered_by_its_number(phone):
     with acting_as(None):
         seen = queries.visit(phone.client.cookies["duizend_thuis"].value)
+        assert seen is not None
         total = len(list(seen.form.questions()))
         with pytest.raises(AnswerRefused):
             actions.keep_answer(seen, "V1", Given(("hurt",)), at=timezone.now())
