@@ -22,8 +22,8 @@ NOT_AT_HOME = {
         "This list asks about safety. It is only asked alone, never at home."
     ),
     WhyNot.NOT_WHOLE: gettext_lazy(
-        "One question of this list asks to act the same day. At home nobody reads the answer "
-        "in time, and without that question it is another list. Ask it in the talk."
+        "One question of this list is not asked at home: it is about safety, or its answer asks "
+        "to act the same day. Without that question it is another list. Ask it in the talk."
     ),
     WhyNot.NOTHING_LEFT: gettext_lazy("There is nothing in this list that can be asked at home."),
 }

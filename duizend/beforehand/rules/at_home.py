@@ -53,9 +53,9 @@ def why_not_at_home(form: Form, *, is_own: bool) -> WhyNot | None:
         return WhyNot.SHIELDED
     kept = kept_for_the_talk(form)
     questions = [item.link_id for item in form.questions()]
-    if not is_own and any(link_id in kept for link_id in questions):
-        return WhyNot.NOT_WHOLE
-    return None if any(link_id not in kept for link_id in questions) else WhyNot.NOTHING_LEFT
+    if kept.issuperset(questions):
+        return WhyNot.NOTHING_LEFT
+    return None if is_own or kept.isdisjoint(questions) else WhyNot.NOT_WHOLE
 
 
 def asked(

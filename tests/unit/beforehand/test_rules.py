@@ -95,7 +95,9 @@ def test_a_list_of_somebody_else_is_sent_whole_or_not():
     assert why_not_at_home(made, is_own=True) is None
     assert why_not_at_home(made, is_own=False) is WhyNot.NOT_WHOLE
     assert why_not_at_home(form(question("kept", RESTRICTED)), is_own=True) is WhyNot.SHIELDED
-    assert why_not_at_home(form(question("kept", PROFESSIONAL)), is_own=True) is WhyNot.NOTHING_LEFT
+    for is_own in (True, False):
+        made = form(question("kept", PROFESSIONAL))
+        assert why_not_at_home(made, is_own=is_own) is WhyNot.NOTHING_LEFT
 
 
 @pytest.mark.parametrize(
