@@ -15,6 +15,7 @@ from duizend.directory.actions import (
     load_offers,
     load_organizations,
 )
+from duizend.intake.actions import load_desks
 from duizend.pathways.actions import load_route_cards
 from duizend.portraits.actions import load_portrait_themes
 from duizend.questionnaires.actions import load_instrument_slots, load_questionnaires
@@ -69,6 +70,7 @@ KINDS = (
         load_organizations,
         demo=True,
     ),
+    Kind("demo_desks", "demo/desks.json", "desks", load_desks, demo=True),
     Kind("demo_offers", "demo/offers.json", "offers", load_offers, demo=True),
     Kind("demo_figures", "demo/figures.json", "figures", demo=True),
 )

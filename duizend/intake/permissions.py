@@ -45,7 +45,11 @@ def check_can_read(user: User, item: Item) -> None:
 def check_at_desk(user: User, item: Item) -> None:
     check_can_read(user, item)
     if not is_at_desk(user, item):
-        raise NotAllowed(_("Only the intake desk can do this."))
+        raise only_the_desk()
+
+
+def only_the_desk() -> NotAllowed:
+    return NotAllowed(_("Only the intake desk can do this."))
 
 
 def check_can_take(user: User, item: Item) -> None:

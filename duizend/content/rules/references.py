@@ -14,6 +14,8 @@ POINTERS = (
     ("interventions", "life_domains", "life_domains"),
     ("flags", "concepts", "concepts"),
     ("demo_organizations", "municipalities", "municipalities"),
+    ("demo_desks", "organization", "demo_organizations"),
+    ("demo_desks", "municipalities", "municipalities"),
     ("demo_offers", "organization", "demo_organizations"),
     ("demo_offers", "interventions", "interventions"),
     ("demo_offers", "municipalities", "municipalities"),

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from duizend.access.models import AuditEvent, Organization, User
 from duizend.core.rls import acting_as
-from duizend.demo.stories import haddad, kok, vault, veenstra
+from duizend.demo.stories import desk, haddad, kok, vault, veenstra
 from duizend.demo.stories.telling import Teller
 
 STORIES = (haddad, kok, veenstra)
@@ -30,6 +30,7 @@ def tell(
         for story in STORIES:
             story.tell(Teller(people, organizations, now))
         vault.tell(Teller(people, organizations, now))
+        desk.tell(Teller(people, organizations, now))
     return len(STORIES)
 
 

@@ -25,6 +25,7 @@ from duizend.intake.permissions import (
     check_can_link,
     check_can_take,
     check_has_words,
+    only_the_desk,
 )
 from duizend.intake.rules import FOR_SENDER, Outcome, What, due
 from duizend.referrals import tasks
@@ -135,9 +136,11 @@ def _locked(item: Item) -> Item:
     """This item, for us alone until the end of the transaction; the policy lets the desk."""
     rows = Item.objects.select_for_update(of=("self",)).select_related("desk", "taken_by")
     row = rows.filter(pk=item.pk).first()
-    if row is None:
-        raise Hidden(f"no item {item.pk} that may be changed")
-    return row
+    if row is not None:
+        return row
+    if Item.objects.filter(pk=item.pk).exists():
+        raise only_the_desk()
+    raise Hidden(f"no item {item.pk}")
 
 
 def _tell(

@@ -24,6 +24,12 @@ ITEM_AT_DESK = (
 ITEM_SENT_BY_ME = (
     f"exists (select 1 from intake_item i where i.id = item_id and i.sender_id = {ME})"
 )
+# What it was handed on by is a request of this organisation for this very family.
+OF_THIS_FAMILY = (
+    "(referral_id is null or exists (select 1 from referrals_referral r "
+    "where r.id = referral_id and r.family_id = intake_link.family_id "
+    f"and r.sender_organization_id = {HERE}))"
+)
 SHIELDED = "(category <> 'safety' or (select rls.sees_restricted()))"
 SENT = f"sender_id = {ME} and sender_organization_id = {HERE} and kind = 'pregnancy' and {WORKS}"
 WORRY = f"{NOBODY} and sender_id is null and kind = 'worry'"
@@ -118,6 +124,7 @@ class Migration(migrations.Migration):
             see=f"{MINE} and recorder_organization_id = {HERE}",
             add=f"{MINE} and recorder_id = {ME} and recorder_organization_id = {HERE} "
             f"and {ITEM_AT_DESK}",
+            change=f"{MINE} and recorder_organization_id = {HERE} and {OF_THIS_FAMILY}",
             stays=["item_id"],
             may_change=["referral_id"],
         ),

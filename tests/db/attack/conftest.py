@@ -32,7 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import asking, direct_flags, home, pictures, vault
+from tests.db.attack import asking, desk, direct_flags, home, pictures, vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -79,6 +79,7 @@ WORDS = (
     *asking.WORDS,
     home.UNREAD,
     *pictures.WORDS,
+    *desk.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
 SHIELDED = (
@@ -167,6 +168,7 @@ def everything():
     planned(story, at)
     home.fill(story, at)
     vault.fill(story, at)
+    desk.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(
             family.pk, "Ze belde ons huilend", by=story.emergency, at=timezone.now()

@@ -31,6 +31,8 @@ OURS = (
     "safeguarding",
     "flags",
     "experiences",
+    "intake",
+    "consultations",
 )
 # Everybody who does not work with this family (now).
 OUTSIDE = ("sam", "petra", "kim", "ruud", "withdrawn", "refused", "ended", "inactive", None)

@@ -60,6 +60,9 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         "is_safeguarding_officer()": (),
         "owns_flag(%s)": (everything.ids["flag_id"],),
         "mark_flags(%s, '{}', now())": (everything.ids["flag_reference"],),
+        "desks()": (),
+        "is_new_worry(%s)": (everything.ids["item_id"],),
+        "is_consulted(%s, null, 'obstetrician', '')": (fatma.pk,),
     }
     with acting_as(everything.user(who).pk):
         told = {
@@ -71,6 +74,9 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         if not everything.user(who).sees_region:
             assert ask("select * from rls.repeated_questions()") == []
         assert ask("select rls.people_with_something_waiting('2030-01-01')") == []
+        assert ask("select rls.people_with_something_late_at_a_desk('2030-01-01')") == []
+        assert ask("select rls.consulted(%s)", everything.ids["consultation_id"]) == []
+        assert ask("select rls.erase_unlinked('2030-01-01')") == [(0,)]
         asked = sorted(trigrams("Zwaantje Quadvlieg"))
         assert ask("select * from rls.possible_duplicates(%s, '1997-03-09')", asked) == []
         assert ask("select * from rls.possible_duplicates(%s, null)", asked) == []

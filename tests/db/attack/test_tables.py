@@ -194,6 +194,8 @@ MAY_CHANGE = {
     ("families_identifier", "recorder_id"),
     # A draft can still be for somebody else; the policy refuses it after sending.
     ("plans_plantask", "person_id"),
+    # By which request of this very family it was handed on; the policy sees to that.
+    ("intake_link", "referral_id"),
 }
 
 

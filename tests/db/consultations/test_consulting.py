@@ -184,9 +184,9 @@ def test_nobody_changes_whom_was_asked_or_what_was_said(village):
         "update consultations_consultation set to_role = 'midwife'",
         "update consultations_consultation set asker_id = 1",
     ):
-        with acting_as(village.ruud.pk), pytest.raises(Error), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(change)
+        refused, ruud = pytest.raises(Error), village.ruud.pk
+        with acting_as(ruud), refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(change)
     with acting_as(village.fatma.pk), connection.cursor() as cursor:
         cursor.execute("update consultations_post set words = 'x'")
         assert cursor.rowcount == 0

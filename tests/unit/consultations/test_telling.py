@@ -51,7 +51,11 @@ FOUND = [
     ("van S. Bos gehoord", What.PERSON, "S. Bos"),
     ("\u0661\u0669-2-2027", What.DATE, "\u0661\u0669-2-2027"),
     ("9461\u200bAA", What.POSTCODE, "9461\u200bAA"),
-    ("９４６１ ＡＡ", What.POSTCODE, "９４６１ ＡＡ"),
+    (
+        "\uff19\uff14\uff16\uff11 \uff21\uff21",
+        What.POSTCODE,
+        "\uff19\uff14\uff16\uff11 \uff21\uff21",
+    ),
 ]
 
 

@@ -1,0 +1,60 @@
+"""What came in at a desk about the family of these tests, and what Fatma asked without a name."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from duizend.access.models import Municipality
+from duizend.consultations import actions as consultations
+from duizend.core.rls import acting_as
+from duizend.families.models import Family
+from duizend.intake import actions as intake
+from duizend.intake.models import Desk, Item
+
+if TYPE_CHECKING:
+    from tests.db.attack.conftest import Everything
+
+WORDS = ("lisdodde",)  # what was asked without a name; nobody else is asked
+
+
+def fill(story: Everything, at: datetime) -> None:
+    """Fatma's practice keeps the desk; she linked a parent's worry to this family."""
+    by, ids = story.fatma, story.ids
+    ids["item_id"], ids["consultation_id"] = uuid.uuid4(), uuid.uuid4()
+    place = Municipality.objects.get(pk="GM1680")
+    with acting_as(None):
+        intake.load_desks(
+            [
+                {
+                    "code": "aanmeldpunt",
+                    "name": "Aanmeldpunt",
+                    "organization": by.organization.code,
+                    "municipalities": [place.pk],
+                    "terms": {},
+                    "keep_days": 28,
+                    "checked_on": "2026-11-23",
+                }
+            ],
+            at=at,
+        )
+        intake.send_worry(
+            intake.Worry(place, "Wie helpt met de huur?"),
+            Desk.objects.get(),
+            item_id=ids["item_id"],
+            at=timezone.now(),
+        )
+    with acting_as(by.pk):
+        item = intake.take(Item.objects.get(pk=ids["item_id"]), by=by, at=at)
+        intake.link(item, Family.objects.get(pk=story.family.pk), by=by, at=at)
+        consultations.ask(
+            consultations.Asked(
+                "Een lisdodde", "Wie weet iets van een lisdodde?", role="obstetrician"
+            ),
+            consultation_id=ids["consultation_id"],
+            by=by,
+            at=at,
+        )
