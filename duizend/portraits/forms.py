@@ -124,6 +124,7 @@ class WordsForm(forms.Form):
             ]
         else:
             del self.fields["concept"]
+        if voice == Voice.PROFESSIONAL:
             self.fields["goes_well"].label = _("What do you see that goes well?")
             self.fields["wish"].label = _("What would you wish the family?")
             self.fields["urgency"].label = _("When, as you see it?")

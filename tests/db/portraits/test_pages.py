@@ -12,6 +12,7 @@ from duizend.access.models import AuditEvent
 from duizend.core.rls import acting_as
 from duizend.portraits import actions
 from duizend.portraits.models import Mark, Portrait, Statement, Theme
+from duizend.portraits.rules.codes import Picture
 from duizend.portraits.rules.words import digest
 from tests.db.portraits.drawn import GOES_WELL, SEEN, WISH, new_triangle, new_web, samira
 from tests.people import share, signed_in
@@ -104,7 +105,7 @@ def test_then_lies_under_now_and_another_parent_never_does(drawn, fatma):
     with acting_as(drawn.fatma.pk):
         karim = drawn.family.people.get(role="partner")
         other = actions.start(
-            uuid4(), drawn.family, "web", karim, by=drawn.fatma, at=timezone.now()
+            uuid4(), drawn.family, Picture.WEB, karim, by=drawn.fatma, at=timezone.now()
         )
         actions.set_mark(other.pk, "web_geld", 9, by=drawn.fatma, at=timezone.now())
         actions.finish(other, by=drawn.fatma, at=timezone.now())
@@ -317,3 +318,9 @@ def test_who_only_looks_along_is_refused_in_words(drawn, fatma):
         answer = client.post(drawn.url(f"{drawn.web.pk}/{deed}/"), {"reason": "Zomaar"})
         assert answer.status_code == 403
     assert "Geld en werk: 2" in text(fatma.get(drawn.url("web/")))
+
+
+def test_each_voice_is_asked_in_its_own_words(drawn, fatma):
+    said = text(fatma.get(begin_triangle(drawn, fatma)))
+    for asked in ("Wat gaat er goed?", "Wat ziet u dat goed gaat?", "Wanneer, voor uw gezin?"):
+        assert said.count(asked) == 5, asked

@@ -71,7 +71,7 @@ def test_both_sides_stand_apart_and_are_never_added_up():
         st.tuples(st.integers(0, 300), st.none() | st.integers(0, 60)).map(
             lambda pair: Span(
                 date.fromordinal(739000 + pair[0]),
-                None if pair[1] is None else date.fromordinal(739000 + sum(pair)),
+                None if pair[1] is None else date.fromordinal(739000 + pair[0] + pair[1]),
             )
         ),
         max_size=8,
