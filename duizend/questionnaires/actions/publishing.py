@@ -62,7 +62,7 @@ def publish(
         check_can_manage_lists(by)
     read_form = read(resource)
     identity, form = identity_of(read_form), apply_usage(read_form, usage)
-    _check_concepts(form)
+    check_concepts(form)
     before = Questionnaire.objects.filter(url=identity.url).first()
     if before is not None and not before.is_imported:
         raise ListRefused(_("This list is one of our own. It changes with the installation."))
@@ -94,7 +94,7 @@ def publish(
     return Published(identity, form, is_new=True, version=version)
 
 
-def _check_concepts(form: Form) -> None:
+def check_concepts(form: Form) -> None:
     """Each answer points to factors that are known, and openly only to open ones."""
     concepts = dict(Concept.objects.filter(retired_on=None).values_list("code", "restricted"))
     for item in form.questions():

@@ -55,12 +55,14 @@ def save_answer(
     *,
     was: str | None,
     confirms: UUID | None = None,
+    source_name: str = "",
     by: User,
     at: datetime,
 ) -> Saved:
     """Keep one answer; the last one counts. `was` is the digest of what the page showed.
 
-    `confirms`: it was said before, there, and is still so; not asked anew.
+    `confirms`: it was said before, there, and is still so; not asked anew. `source_name`: what
+    its signals say of where they come from, when that is more than the title of the list.
 
     The same answer again changes nothing, so that a retry is safe. Raises NotAnAnswer in
     words when it does not fit the question, NotAllowed when it may not be answered now.
@@ -84,7 +86,7 @@ def save_answer(
     overtook = is_changed and was is not None and was != rules.digest(before)
     now = {**known, link_id: values} if is_changed else known
     if is_changed:
-        _keep(response, item, values, confirms=confirms, by=by, at=at)
+        _keep(response, item, values, confirms=confirms, source_name=source_name, by=by, at=at)
         _close(response, form, opened, now, by=by, at=at)
     return Saved(item, values, is_changed, overtook, opened, open_items(form, now), now)
 
@@ -103,6 +105,7 @@ def _keep(
     values: Sequence[Value],
     *,
     confirms: UUID | None,
+    source_name: str,
     by: User,
     at: datetime,
 ) -> None:
@@ -127,7 +130,16 @@ def _keep(
         category=answer.category,
     )
     note_answered(response, answer, item, values, confirms=confirms, by=by, at=at)
-    _signal(response, answer, item, values, confirms=confirms is not None, by=by, at=at)
+    _signal(
+        response,
+        answer,
+        item,
+        values,
+        confirms=confirms is not None,
+        source_name=source_name,
+        by=by,
+        at=at,
+    )
 
 
 def _signal(
@@ -137,6 +149,7 @@ def _signal(
     values: Sequence[Value],
     *,
     confirms: bool = False,
+    source_name: str = "",
     by: User,
     at: datetime,
 ) -> None:
@@ -146,7 +159,7 @@ def _signal(
             response.family,
             concepts_of(item, values),
             reference=answer.pk,
-            source_name=response.questionnaire.title,
+            source_name=source_name or response.questionnaire.title,
             life_domain=about,
             shielded=item.restricted,
             confirms=confirms,

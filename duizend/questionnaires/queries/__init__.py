@@ -31,6 +31,13 @@ from duizend.questionnaires.queries.earlier import (
     earlier,
     look_back,
 )
+from duizend.questionnaires.queries.library import (
+    all_lists,
+    drafts,
+    known_concepts,
+    versions_of,
+    what_changes,
+)
 from duizend.questionnaires.queries.overtaken import overtaken, overtaken_among
 from duizend.questionnaires.queries.strengths import (
     begins_with_strength,
@@ -51,16 +58,19 @@ __all__ = [
     "RegionRow",
     "Said",
     "Total",
+    "all_lists",
     "answer_ids",
     "answers_of",
     "asked_before",
     "asked_of",
     "askings",
     "begins_with_strength",
+    "drafts",
     "earlier",
     "form_of",
     "in_progress",
     "is_strength_named",
+    "known_concepts",
     "latest_version",
     "lists_held",
     "look_back",
@@ -76,4 +86,6 @@ __all__ = [
     "slots",
     "strengths_to_name",
     "totals",
+    "versions_of",
+    "what_changes",
 ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from duizend.access.models import User
 from duizend.core.content import Source, cited
 from duizend.questionnaires.rules.enabling import Answers
 from duizend.questionnaires.rules.form import CutOff, Form
@@ -30,13 +29,13 @@ class Total:
     checked_on: date | None
 
 
-def totals(form: Form, answers: Answers, user: User) -> list[Total]:
+def totals(form: Form, answers: Answers, *, sees_restricted: bool) -> list[Total]:
     """The totals of this list, as far as the one who asks may see what they come from."""
     checked = _checked_on(form)
     return [
         Total(score, _highest(form, score), score.cut_offs, _sources(score), checked)
         for score in scores(form, answers)
-        if user.sees_restricted or not form.by_link_id[score.link_id].restricted
+        if sees_restricted or not form.by_link_id[score.link_id].restricted
     ]
 
 

@@ -114,9 +114,10 @@ def _with_weight(item: Item, value: Value) -> Value:
     weights = [] if option.weight is None else _weight_extensions(option.weight)
     if not isinstance(plain, Mapping):
         return {name: plain, **({"extension": weights} if weights else {})}
+    beside = plain.get("extension")
     others = [
         one
-        for one in plain.get("extension", [])
+        for one in (beside if isinstance(beside, list) else [])
         if isinstance(one, Mapping) and str(one.get("url", "")).rpartition("/")[2] not in WEIGHTS
     ]
     rest = {key: given for key, given in plain.items() if key != "extension"}

@@ -212,7 +212,9 @@ def summary(
         "response": response,
         "outcome": queries.outcome(response),
         "own_words": queries.own_words(response, form),
-        "totals": queries.totals(form, queries.answers_of(response), request.user),
+        "totals": queries.totals(
+            form, queries.answers_of(response), sees_restricted=request.user.sees_restricted
+        ),
         "is_open": response.status == Status.IN_PROGRESS,
         "opening": _opening_to_show(response),
         "together": together.is_on(request.session, family.pk),
