@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 23)
         ({"done_on": date(1206, 11, 23)}, Problem.TOO_LONG_AGO),
         ({"summary": "  \n"}, Problem.NOTHING_SAID),
         ({"total": Decimal(3), "has_total": False}, Problem.NO_TOTAL_HERE),
-        ({"total": Decimal("-1")}, Problem.TOTAL_OUT_OF_RANGE),
+        ({"total": Decimal(-1)}, Problem.TOTAL_OUT_OF_RANGE),
         ({"total": Decimal(31)}, Problem.TOTAL_OUT_OF_RANGE),
     ],
 )
