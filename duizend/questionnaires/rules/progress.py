@@ -84,3 +84,17 @@ def shown(
         and (sees_restricted or not item.restricted)
         and (alone_now or not item.ask_alone)
     ]
+
+
+def still_open(form: Form, answers: Answers, *, phase: str, sees_restricted: bool) -> list[Item]:
+    """The questions that the list would rather have answered and that were not; none is forced."""
+    opened = open_items(form, answers)
+    return [
+        item
+        for item in form.questions()
+        if item.required
+        and item.link_id in opened
+        and is_asked(item, phase)
+        and (sees_restricted or not item.restricted)
+        and not answers.get(item.link_id)
+    ]

@@ -22,7 +22,7 @@ from duizend.families import together
 from duizend.families.actions import open_family
 from duizend.families.permissions import check_can_change
 from duizend.questionnaires import actions, alone, queries
-from duizend.questionnaires.forms import FinishForm
+from duizend.questionnaires.forms import FinishForm, numbers_of
 from duizend.questionnaires.models import Opening, Questionnaire, QuestionnaireResponse
 from duizend.questionnaires.permissions import (
     NoStrengthNamed,
@@ -30,9 +30,9 @@ from duizend.questionnaires.permissions import (
     check_can_continue,
 )
 from duizend.questionnaires.rules.codes import Outcome, Status
-from duizend.questionnaires.rules.form import Form
-from duizend.questionnaires.rules.parts import parts_of
-from duizend.questionnaires.rules.progress import Part, parts
+from duizend.questionnaires.rules.form import Form, Item
+from duizend.questionnaires.rules.parts import part_with, parts_of
+from duizend.questionnaires.rules.progress import Part, parts, still_open
 from duizend.questionnaires.views.beginning import before_beginning, card_of, strengths_first
 from duizend.questionnaires.views.opening import find_questionnaire, find_response, open_page
 
@@ -107,6 +107,7 @@ def _parts_page(
         "rows": _rows(request, response, form, phase, looks_along=looks_along),
         "card": card_of(form),
         "finish_form": FinishForm(),
+        "still_open": _still_open(request, response, form, phase, looks_along=looks_along),
         "is_strength_named": queries.is_strength_named(response),
         "why_not": why_not(check_can_continue, request.user, response),
         **strengths_first(response, form),
@@ -156,6 +157,36 @@ def _rows(
         )
         for one in found
         if not (looks_along and one.is_closed)
+    ]
+
+
+def _still_open(
+    request: SignedInRequest,
+    response: QuestionnaireResponse,
+    form: Form,
+    phase: str,
+    *,
+    looks_along: bool,
+) -> list[tuple[Item, str]]:
+    """What the list would rather have answered, each with the address where it stands."""
+    if not any(item.required for item in form.questions()):
+        return []
+    found = still_open(
+        form,
+        queries.answers_of(response),
+        phase=phase,
+        sees_restricted=request.user.sees_restricted and not looks_along,
+    )
+    numbers = numbers_of(form)
+    places = {part.link_id: number for number, part in enumerate(parts_of(form), 1)}
+    talk = [response.family_id, response.questionnaire.slug, response.pk]
+    return [
+        (
+            item,
+            reverse("questionnaires:part", args=[*talk, places[part_with(form, item).link_id]])
+            + f"#vraag-{numbers[item.link_id]}",
+        )
+        for item in found
     ]
 
 
