@@ -20,6 +20,9 @@ from duizend.questionnaires.models import QuestionnaireResponse
 from duizend.questionnaires.queries import answers_of, form_of
 from duizend.questionnaires.rules.answers import given_from
 
+# As long as a signal keeps of where it came from.
+LONGEST_SOURCE = 200
+
 
 class AlreadyTalking(NotAllowed):
     """A conversation of this list is open: what was said there is not mixed with this."""
@@ -79,9 +82,19 @@ def _take_over(
     form = form_of(invitation.version)
     answers = answers_at_home(invitation)
     open_now = {item.link_id for item in asked(form, answers, phase=invitation.phase)}
+    title = invitation.questionnaire.title
+    source_name = _("%(list)s, filled in at home by the parent") % {"list": title}
     # A question comes after those that open it.
     for link_id in form.order:
         if link_id in open_now and link_id in answers:
             item = form.by_link_id[link_id]
             given = given_from(item, answers[link_id])
-            questionnaires.save_answer(response.pk, link_id, given, was=None, by=by, at=at)
+            questionnaires.save_answer(
+                response.pk,
+                link_id,
+                given,
+                was=None,
+                source_name=source_name[:LONGEST_SOURCE],
+                by=by,
+                at=at,
+            )
