@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
@@ -29,7 +30,7 @@ TABS = (
 
 def framed(family, user, tab="signals"):
     request = RequestFactory().get("/")
-    request.user, request.session = user, {}
+    request.user, request.session = user, SessionStore()
     with acting_as(user.pk):
         return render_to_string(
             "families/page.html", page_context(family, user, TODAY, tab=tab), request

@@ -5,7 +5,7 @@ import copy
 import pytest
 from django.db import DatabaseError, transaction
 
-from duizend.access.models import Role
+from duizend.access.rules import Role
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
 from duizend.questionnaires import actions, queries

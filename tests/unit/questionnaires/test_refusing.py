@@ -173,7 +173,7 @@ def test_a_number_that_is_none_is_refused_where_it_stands():
 
 
 def test_a_pit_without_bottom_is_refused_and_not_fallen_into():
-    pit: list = []
+    pit: list[object] = []
     for _level in range(5000):
         pit = [pit]
     assert refusals(question("a"), extension=pit) == [("", Problem.TOO_DEEP)]
