@@ -187,13 +187,20 @@ class RegisterForm(forms.Form):
     due_date = forms.DateField(label=_("Due date"), widget=DayInput, required=False)
 
 
+class ReferralField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Requests of the desk's organisation, called by whom they were put to."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.performer)
+
+
 class CloseForm(forms.Form):
     """How it left the desk."""
 
     use_required_attribute = False
 
     outcome = forms.ChoiceField(label=_("How does it leave the desk?"))
-    referral = forms.ModelChoiceField(
+    referral = ReferralField(
         label=_("Taken over by"),
         queryset=Referral.objects.none(),
         required=False,
@@ -213,7 +220,7 @@ class CloseForm(forms.Form):
         super().__init__(*args, **kwargs)
         outcome, referral = self.fields["outcome"], self.fields["referral"]
         assert isinstance(outcome, forms.ChoiceField)  # noqa: S101  for the type checker
-        assert isinstance(referral, forms.ModelChoiceField)  # noqa: S101
+        assert isinstance(referral, ReferralField)  # noqa: S101
         hidden = {Outcome.RETURNED} if item.kind == Kind.WORRY else set()
         if not linked:
             hidden |= {Outcome.HANDED, Outcome.OURS}
@@ -224,5 +231,6 @@ class CloseForm(forms.Form):
         if not asked:
             del self.fields["referral"]
             return
-        referral.queryset = Referral.objects.filter(pk__in=[one.pk for one in asked])
-        referral.label_from_instance = lambda one: str(one.performer)  # type: ignore[method-assign]
+        referral.queryset = Referral.objects.filter(
+            pk__in=[one.pk for one in asked]
+        ).select_related("performer")

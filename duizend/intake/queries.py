@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from duizend.access.models import Municipality, User
-from duizend.access.rules import RESTRICTED, Category
+from duizend.access.rules import Category
 from duizend.families.models import Family
 from duizend.families.queries import LooksLike, possible_duplicates
 from duizend.families.rules.days import parse_day
@@ -53,6 +53,11 @@ class Says:
     @property
     def pregnancy(self) -> dict[str, Any]:
         return self.parts.get(Category.PREGNANCY, {})
+
+    @property
+    def due_on(self) -> date | None:
+        day = self.pregnancy.get("due_date")
+        return date.fromisoformat(day) if day else None
 
     @property
     def shielded(self) -> str:
@@ -168,10 +173,6 @@ def asked_for(family: Family, user: User) -> list[Referral]:
     """What the desk’s organisation asked of others for this family, newest first."""
     found = Referral.objects.filter(family=family).sent_from(user.organization_id)
     return list(found.exclude(sent_at=None).select_related("performer").order_by("-sent_at")[:MOST])
-
-
-def is_shielded(category: str) -> bool:
-    return category in RESTRICTED
 
 
 def people_with_something_late(today: date) -> list[int]:

@@ -100,6 +100,8 @@ def _numbers(text: str) -> Iterator[Found]:
             what = What.DATE
         elif shapes.could_be_bsn(digits):
             what = What.BSN
+        elif shapes.PHONE.fullmatch(match[0]):
+            what = What.PHONE
         else:
             what = What.NUMBER
         yield Found(match.start(), match.end(), what, match[0])
@@ -109,7 +111,8 @@ def _shaped(text: str) -> Iterator[Found]:
     for what, shape in _SHAPES:
         for match in shape.finditer(text):
             if shapes.is_meant(what.value, match):
-                yield Found(match.start(), match.end(), what, match[0])
+                words = match[0].rstrip(".")  # of the sentence, or of a short form
+                yield Found(match.start(), match.start() + len(words), what, words)
 
 
 def _known(text: str, names: Collection[str]) -> Iterator[Found]:

@@ -192,7 +192,7 @@ def _deeds(
             for one in doubles
         ],
         "asked": asked,
-        "note_form": WordsForm(prefix=None, auto_id="notitie_%s"),
+        "note_form": WordsForm(auto_id="notitie_%s"),
         "answer_form": WordsForm(auto_id="antwoord_%s"),
         "register_form": _proposed(told),
         "close_form": CloseForm(item=found, linked=family is not None, asked=asked),
@@ -203,13 +203,12 @@ def _deeds(
 def _proposed(told: queries.Says) -> RegisterForm:
     """The one it is about, as far as it was told; the rest is asked in the first talk."""
     given, _space, rest = told.name.partition(" ")
-    due_date = told.pregnancy.get("due_date")
     return RegisterForm(
         initial={
             "given_name": given,
             "family_name": rest,
             "phone": str(told.contact.get("phone", ""))[:30],
             "birth_date": parse_day(str(told.contact.get("birth_date", "")), timezone.localdate()),
-            "due_date": due_date,
+            "due_date": told.due_on,
         }
     )

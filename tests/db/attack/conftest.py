@@ -32,7 +32,7 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import asking, desk, direct_flags, home, pictures, vault
+from tests.db.attack import asking, desk, direct_flags, home, outcomes, pictures, vault
 from tests.people import (
     add_to_team,
     make_family,
@@ -79,6 +79,7 @@ WORDS = (
     *asking.WORDS,
     home.UNREAD,
     *pictures.WORDS,
+    *outcomes.WORDS,
     *desk.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
@@ -90,6 +91,7 @@ SHIELDED = (
     "wolfsmelkrood",  # the note of a safety signal
     direct_flags.DONE,  # what was done because of a flag
     *asking.SHIELDED,
+    *outcomes.SHIELDED,
 )
 SAFETY_LABELS = ("geweld in de relatie", "voelt zich niet veilig", "eerder hulp rond veiligheid")
 
@@ -163,6 +165,7 @@ def everything():
     findings(story, at)
     asking.fill(story, at)
     pictures.fill(story, at)
+    outcomes.fill(story, at)
     direct_flags.fill(story, at)
     help_asked(story, at)
     planned(story, at)

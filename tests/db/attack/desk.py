@@ -24,7 +24,8 @@ WORDS = ("lisdodde",)  # what was asked without a name; nobody else is asked
 def fill(story: Everything, at: datetime) -> None:
     """Fatma's practice keeps the desk; she linked a parent's worry to this family."""
     by, ids = story.fatma, story.ids
-    ids["item_id"], ids["consultation_id"] = uuid.uuid4(), uuid.uuid4()
+    item_id, consultation_id = uuid.uuid4(), uuid.uuid4()
+    ids |= {"item_id": item_id, "consultation_id": consultation_id}
     place = Municipality.objects.get(pk="GM1680")
     with acting_as(None):
         intake.load_desks(
@@ -44,17 +45,17 @@ def fill(story: Everything, at: datetime) -> None:
         intake.send_worry(
             intake.Worry(place, "Wie helpt met de huur?"),
             Desk.objects.get(),
-            item_id=ids["item_id"],
+            item_id=item_id,
             at=timezone.now(),
         )
     with acting_as(by.pk):
-        item = intake.take(Item.objects.get(pk=ids["item_id"]), by=by, at=at)
+        item = intake.take(Item.objects.get(pk=item_id), by=by, at=at)
         intake.link(item, Family.objects.get(pk=story.family.pk), by=by, at=at)
         consultations.ask(
             consultations.Asked(
                 "Een lisdodde", "Wie weet iets van een lisdodde?", role="obstetrician"
             ),
-            consultation_id=ids["consultation_id"],
+            consultation_id=consultation_id,
             by=by,
             at=at,
         )

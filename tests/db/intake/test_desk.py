@@ -17,6 +17,7 @@ from duizend.intake import actions, queries, tasks
 from duizend.intake.models import Desk, DeskArea, Event, Item, Link, Part
 from duizend.intake.rules import Outcome, Term
 from duizend.referrals import actions as referrals
+from duizend.referrals.tasks import tell_person
 from tests.db.intake.conftest import CONTACT, DESK, EXPLAINED, found, send, worry
 from tests.people import make_family, make_municipality, make_referral, share
 
@@ -43,6 +44,24 @@ def closes(place, item, outcome, reason="Gebeld en afgesproken.", referral=None,
     by = by or place.josien
     with acting_as(by.pk):
         return actions.close(item, outcome, reason, referral=referral, by=by, at=timezone.now())
+
+
+def link_of(item):
+    link = queries.link_of(item)
+    assert link is not None
+    return link
+
+
+def says(item):
+    found_again = queries.item(item.pk)
+    assert found_again is not None
+    return queries.says(found_again)
+
+
+def desk_now():
+    desk = queries.desk_of("GM1680")
+    assert desk is not None
+    return desk
 
 
 # --- sending ---
@@ -160,7 +179,9 @@ def test_one_queue_holds_what_came_in_and_referrals_in_the_order_of_their_days(p
             place.josien, queries.desks_of(place.josien), timezone.localdate() + timedelta(days=60)
         )
     assert {line.pk for line in lines} == {item.pk, key, referral.pk}
-    assert [line.due_on for line in lines] == sorted(line.due_on for line in lines)
+    days = [line.due_on for line in lines if line.due_on]
+    assert days == sorted(days)
+    assert len(days) == len(lines)
     assert all(line.late for line in lines)
     assert {line.is_mine for line in lines if line.pk == key} == {True}
     assert {line.is_referral for line in lines if line.pk == referral.pk} == {True}
@@ -226,7 +247,7 @@ def test_a_family_is_registered_once_and_linked(place):
     assert registered(place, item) == family
     with acting_as(place.josien.pk):
         assert Family.objects.visible_to(place.josien).filter(pk=family.pk).exists()
-        assert queries.link_of(item).family == family
+        assert link_of(item).family == family
         assert AuditEvent.objects.filter(action="intake.linked", family_id=family.pk).exists()
     # The sender does not learn whether she was known.
     with acting_as(place.hans.pk):
@@ -238,7 +259,7 @@ def test_look_alikes_of_the_own_organisation_are_offered(place):
     family = make_family(place.josien, people=[ZWAANTJE])
     item = take(place, send(place, contact={**CONTACT, "birth_date": "14-5-1998"}))
     with acting_as(place.josien.pk):
-        told = queries.says(queries.item(item.pk))
+        told = says(item)
         assert [one.family_id for one in queries.look_alikes(told, timezone.localdate())] == [
             family.pk
         ]
@@ -279,7 +300,7 @@ def test_it_stays_in_the_queue_until_the_other_has_taken_it(place):
         assert queries.asked_for(family, place.josien) == [referral]
     closes(place, item, Outcome.HANDED, referral=referral)
     with acting_as(place.josien.pk):
-        assert queries.link_of(item).referral == referral
+        assert link_of(item).referral == referral
     assert at_desk(place, item.pk).outcome == Outcome.HANDED
 
 
@@ -388,9 +409,9 @@ def test_old_words_are_erased_unless_a_family_was_found(place):
         assert actions.erase_unlinked(last + timedelta(days=1)) == 3
         assert actions.erase_unlinked(last + timedelta(days=1)) == 0
     with acting_as(place.josien.pk):
-        assert queries.says(queries.item(gone.pk)).is_erased
-        assert not queries.says(queries.item(kept.pk)).is_erased
-        assert not queries.says(queries.item(still.pk)).is_erased
+        assert says(gone).is_erased
+        assert not says(kept).is_erased
+        assert not says(still).is_erased
         assert not Event.objects.exclude(note="").exists()
 
 
@@ -419,8 +440,8 @@ def test_both_sides_hear_that_something_is_late(place):
 def test_the_morning_jobs_run(place, monkeypatch):
     told = []
     send(place)
-    monkeypatch.setattr(tasks.queries, "people_with_something_late", lambda today: [place.hans.pk])
-    monkeypatch.setattr(tasks.tell_person, "defer", lambda **job: told.append(job["user_id"]))
+    monkeypatch.setattr(queries, "people_with_something_late", lambda today: [place.hans.pk])
+    monkeypatch.setattr(tell_person, "defer", lambda **job: told.append(job["user_id"]))
     with acting_as(None):
         tasks.remind(0)
         tasks.erase(0)
@@ -447,7 +468,7 @@ def test_a_municipality_has_one_desk_and_can_go_to_another(place):
         summary = actions.load_desks([other], at=timezone.now())
         assert (summary.added, summary.retired) == (1, 1)
         assert DeskArea.objects.get().desk.code == "ander"
-        assert queries.desk_of("GM1680").code == "ander"
+        assert desk_now().code == "ander"
         actions.load_desks([{**other, "municipalities": []}], at=timezone.now())
         assert queries.desk_of("GM1680") is None
 
@@ -458,11 +479,9 @@ def test_nobody_who_signed_in_changes_a_desk(place):
         assert DeskArea.objects.all().delete()[0] == 0
 
 
-@pytest.mark.parametrize("word", ["desk", "area", "item", "part", "event", "link"])
-def test_rows_have_a_name(place, word):
+def test_rows_have_a_name(place):
     item = take(place, send(place))
     registered(place, item)
     with acting_as(place.josien.pk):
-        models = {"desk": Desk, "area": DeskArea, "item": Item, "part": Part}
-        row = {**models, "event": Event, "link": Link}[word].objects.first()
-        assert str(row)
+        models = (Desk, DeskArea, Item, Part, Event, Link)
+        assert all(str(row) for model in models for row in model._default_manager.all())

@@ -32,6 +32,8 @@ FOUND = [
     ("dossier 123456780", What.NUMBER, "123456780"),
     ("dossier 99990514", What.NUMBER, "99990514"),
     ("dossier 19981341", What.NUMBER, "19981341"),
+    ("bel 06 1234 5678.", What.PHONE, "06 1234 5678"),
+    ("jarig op 14 mei.", What.DATE, "14 mei"),
     ("bel +31 6 1234 5678", What.PHONE, "+31 6 1234 5678"),
     ("bel 06-1234xx78", What.PHONE, "06-1234xx78"),
     ("mail naar s.bos@example.nl", What.EMAIL, "s.bos@example.nl"),
