@@ -48,12 +48,13 @@ class Measure:
     """A page or action to measure. `prepare` gives the request, or None where it does not fit.
 
     It runs as the person of the case and is not measured. `target`: whether the times and
-    number of queries that duizend promises hold for it.
+    number of queries that duizend promises hold for it; `longest_ms`: the 95th percentile.
     """
 
     name: str
     prepare: Callable[[Case, Client], Asked | None]
     target: bool = True
+    longest_ms: float = 100.0
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Result:
     p95_ms: float
     n: int
     target: bool
+    longest_ms: float = 100.0
 
 
 def choose_cases(requests: int) -> dict[str, list[Case]]:
@@ -131,6 +133,7 @@ def run(measure: Measure, kind: str, cases: Sequence[Case], doors: Doors, reques
         p95_ms=round(_percentile(times, 95), 1),
         n=len(counted),
         target=measure.target,
+        longest_ms=measure.longest_ms,
     )
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from duizend.bench import lists
 from duizend.bench.measure import Asked, Case, Measure
 from duizend.consents.models import Consent
 from duizend.consents.rules import Purpose
@@ -154,4 +155,5 @@ MEASURES = (
     Measure("contacts", page("visits:list"), target=False),
     Measure("menu of help", page("directory:menu", of_family=False), target=False),
     Measure("log of a family", page("workspace:log"), target=False),
+    *lists.MEASURES,
 )

@@ -29,7 +29,7 @@ def publish(bea: Page) -> None:
     """Paste it, say what it is about, publish; the file comes back as it was."""
     bea.goto("/lijsten/nieuw/")
     bea.get_by_label("Of plak de tekst").fill(UNSEEN)
-    press(bea, "Bekijken")
+    press(bea, "Bekijk het")
     expect(bea.get_by_text("Denk aan een gewone dag.")).to_be_visible()
     press(bea, "Hoe wij de lijst gebruiken")
     bea.get_by_label("De antwoorden gaan over").select_option(label="Ouderschap")

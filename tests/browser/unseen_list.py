@@ -6,9 +6,7 @@ import json
 from typing import Any
 
 ORDINAL = "http://hl7.org/fhir/StructureDefinition/ordinalValue"
-CALCULATED = (
-    "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
-)
+CALCULATED = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
 LIMIT = "http://hl7.org/fhir/StructureDefinition/"
 
 

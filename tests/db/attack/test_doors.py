@@ -23,6 +23,7 @@ OURS = (
     "signals",
     "portraits",
     "questionnaires",
+    "instruments",
     "directory",
     "pathways",
     "referrals",
