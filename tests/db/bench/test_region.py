@@ -16,6 +16,8 @@ from duizend.bench.pages import MEASURES
 from duizend.launch.environment import PROJECT
 
 FAMILIES = 50
+# Their rows are few per family and no measured page reads them; the vault is sealed besides.
+NOT_MEASURED = {"beforehand", "consultations", "instruments", "intake", "portraits", "safeguarding"}
 
 
 def bench(var: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -40,7 +42,8 @@ def test_a_small_region_builds_and_every_page_does_its_work(tmp_path):
     assert rows.pop("total") == sum(rows.values())
     # Whoever adds a table of care adds it to the region too, or says here why not.
     empty = {table for table, count in rows.items() if count == 0}
-    assert empty == {"families_identifier"}
+    measured = {table for table in empty if table.partition("_")[0] not in NOT_MEASURED}
+    assert measured == {"families_identifier"}
     for result in figures["results"]:
         assert result["n"] == 2
     assert TYPICAL not in ran.stdout

@@ -5,6 +5,7 @@ from django.template.loader import get_template, render_to_string
 from django.test import Client
 
 from duizend.access.models import User
+from duizend.access.rules import Role
 
 
 def test_the_gallery_opens_without_signing_in(client: Client):
@@ -32,7 +33,7 @@ def test_a_refusal_shows_its_reason_and_the_emergency_button_only_when_there_is_
 
 
 def test_the_bar_shows_who_is_signed_in_and_lets_her_out():
-    user = User(given_name="Noor", family_name="Bakker")
+    user = User(given_name="Noor", family_name="Bakker", role=Role.YOUTH_NURSE)
     html = render_to_string("core/_header.html", {"user": user})
     assert "Noor Bakker" in html
     assert 'action="/account/logout/"' in html

@@ -12,9 +12,17 @@ from django.utils import timezone
 from duizend.access.models import AuditEvent
 from duizend.core.rls import acting_as
 from duizend.intake import actions
-from duizend.intake.models import Item, Part
+from duizend.intake.models import Item, Link, Part
+from duizend.referrals import actions as referrals
 from tests.db.intake.conftest import CONTACT, EXPLAINED, send, worry
-from tests.people import SAMIRA, make_family, make_municipality, signed_in
+from tests.people import (
+    SAMIRA,
+    make_family,
+    make_municipality,
+    make_referral,
+    share,
+    signed_in,
+)
 
 
 def words(response):
@@ -278,3 +286,26 @@ def test_one_item_asks_little_of_the_database(place, django_assert_max_num_queri
     client.get(here)
     with django_assert_max_num_queries(25):
         client.get(here)
+
+
+def test_what_another_organisation_took_closes_it_on_the_page(place):
+    """From a notice to a request that Ruud takes; only then it can leave the queue."""
+    ruud, item = place.village.ruud, send(place)
+    josien, here = signed_in(place.josien), reverse("intake:item", args=[item.pk])
+    josien.post(f"{here}oppakken/")
+    josien.post(f"{here}registreren/", {"given_name": "Zwaantje", "family_name": "Quadvlieg"})
+    with acting_as(place.josien.pk):
+        linked = Link.objects.select_related("family").get(item=item.pk)
+    share(linked.family, ["contact"], by=place.josien, to=ruud.organization)
+    referral = make_referral(linked.family, by=place.josien, to=ruud.organization)
+    assert "Schuldhulp Drenthe" in words(josien.get(here))
+    handed = {"outcome": "handed", "referral": str(referral.pk), "reason": "Ruud belt haar."}
+    assert josien.post(f"{here}afsluiten/", handed).status_code == 403
+    with acting_as(ruud.pk):
+        referrals.take(referral, by=ruud, at=timezone.now())
+    assert josien.post(f"{here}afsluiten/", handed).status_code == 302
+    assert "Ruud belt haar." in words(signed_in(place.hans).get(here))
+
+
+def test_without_a_day_of_birth_it_is_sent_too(place):
+    assert signed_in(place.hans).post(NOTICE, filled(birth_date="")).status_code == 302

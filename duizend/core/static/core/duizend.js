@@ -103,6 +103,43 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }, WAITS[Math.min(tries, WAITS.length - 1)]);
 });
 
+/* An answer that opens or closes other questions brings them all anew. What was written meanwhile in one
+   of them, and is not saved yet, goes along to the new one and is saved from there. */
+const carried = new Set();
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const inside = event.detail.target;
+  if (!(inside instanceof Element) || !event.detail.shouldSwap) return;
+  const saved = event.detail.requestConfig.elt;
+  const open = (form) => unsaved.has(form) || form.contains(document.activeElement);
+  for (const form of inside.querySelectorAll("[data-autosave][id]")) if (form !== saved && open(form)) carried.add(form);
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const form of carried) {
+    if (form.isConnected) continue;
+    carried.delete(form);
+    unsaved.delete(form);
+    const anew = document.getElementById(form.id);
+    if (anew && carry(form, anew)) anew.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+});
+
+/* Puts what stood in the fields of one into those of the other; whether that changed anything. */
+function carry(from, to) {
+  let changed = false;
+  for (const old of from.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    const ticked = old.type === "radio" || old.type === "checkbox";
+    const same = (field) => field.name === old.name && (!ticked || field.value === old.value);
+    const field = [...to.querySelectorAll("input:not([type=hidden]), textarea, select")].find(same);
+    const kind = ticked ? "checked" : "value";
+    if (!field || field[kind] === old[kind]) continue;
+    field[kind] = old[kind];
+    changed = true;
+  }
+  return changed;
+}
+
 window.addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
