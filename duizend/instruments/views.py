@@ -94,7 +94,7 @@ def document(request: SignedInRequest, family_id: UUID, result_id: UUID) -> Http
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
             "Cache-Control": "no-store",
         },
     )
