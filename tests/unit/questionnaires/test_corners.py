@@ -142,16 +142,17 @@ def test_an_answer_counts_as_a_number_only_where_it_is_one():
         total("t", "%resource.item.where(linkId='n').answer.value + 1"),
     )
     given = OpenAnswers(found, {"q": said("a1"), "n": [{"valueInteger": 2}]}, {"q", "n"})
-    assert given.numbers("q") == []
-    assert given.numbers("n") == [2]
-    assert given.weights("n") == []
-    assert OpenAnswers(found, {"q": said("a1")}, set()).weights("q") == ()
-    assert OpenAnswers(found, {"n": [{"valueInteger": 2}]}, set()).numbers("n") == ()
+    assert not given.numbers("q")
+    assert list(given.numbers("n")) == [Decimal(2)]
+    assert not given.weights("n")
+    assert not OpenAnswers(found, {"q": said("a1")}, set()).weights("q")
+    assert not OpenAnswers(found, {"n": [{"valueInteger": 2}]}, set()).numbers("n")
 
 
 def test_what_is_not_calculated_needs_no_trying_out():
     found = form(question("n", "integer"))
-    assert try_out(found, "n") is None
+    try_out(found, "n")
+    assert found.calculated == ()
 
 
 @pytest.mark.parametrize(
@@ -233,3 +234,20 @@ def test_fhirpath_that_breaks_on_these_answers_gives_no_result():
     found = form(question("n", "integer"), total("t", "1"))
     other, item = with_calculation(found, plain=None, expression=Breaks())
     assert work_out(other, item, {}, {"t"}) == ()
+
+
+def test_bounds_of_two_kinds_are_refused():
+    fhir = "http://hl7.org/fhir/StructureDefinition/"
+    bounds = [
+        {"url": f"{fhir}minValue", "valueDate": "2026-11-23"},
+        {"url": f"{fhir}maxValue", "valueDate": "2026-11-24"},
+    ]
+    form(question("d", "date", extension=bounds))
+    with pytest.raises(CannotRun):
+        form(question("d", "date", extension=[bounds[1], {**bounds[0], "valueDate": "2027-01-01"}]))
+    with pytest.raises(CannotRun):
+        form(
+            question(
+                "d", "date", extension=[bounds[0], {"url": f"{fhir}maxValue", "valueInteger": 3}]
+            )
+        )

@@ -14,7 +14,7 @@ Q1 = f"{ITEM}.where(linkId='g').item.where(linkId='q1')"
 N = f"{ITEM}.where(linkId='n')"
 N2 = f"{ITEM}.where(linkId='n2')"
 WEIGHT = "'http://hl7.org/fhir/StructureDefinition/ordinalValue'"
-ANSWERS = (
+ANSWERS: tuple[dict[str, list[dict[str, object]]], ...] = (
     {},
     {"q1": said("a1"), "n": [{"valueInteger": 4}]},
     {

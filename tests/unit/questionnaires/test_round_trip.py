@@ -226,6 +226,11 @@ def response(*items, **more):
     }
 
 
+def bound(name, **value):
+    prefix = "questionnaire-" if name.endswith("Occurs") else ""
+    return {"url": f"http://hl7.org/fhir/StructureDefinition/{prefix}{name}", **value}
+
+
 def one(link_id, *values, **more):
     return {"linkId": link_id, "answer": list(values), **more}
 
@@ -243,6 +248,16 @@ def one(link_id, *values, **more):
         (choice("a", 0, 1), one("a", *said("a0", "a1")), "one_answer_only"),
         (question("a"), one("a", {"valueString": "x"}, {"valueString": "y"}), "one_answer_only"),
         (question("a", maxLength=2), one("a", {"valueString": "xyz"}), "out_of_bounds"),
+        (
+            question("a", "integer", extension=[bound("minValue", valueInteger=2)]),
+            one("a", {"valueInteger": 1}),
+            "out_of_bounds",
+        ),
+        (
+            question("a", repeats=True, extension=[bound("maxOccurs", valueInteger=1)]),
+            one("a", {"valueString": "x"}, {"valueString": "y"}),
+            "out_of_bounds",
+        ),
         (total("a", "1"), one("a", {"valueInteger": 1}), "worked_out_here"),
         (question("a"), one("a", {"valueString": "x", "modifierExtension": [{}]}), "modifier"),
     ],
