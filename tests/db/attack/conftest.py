@@ -63,7 +63,17 @@ PEOPLE = [
 ]
 BSN = "111222333"
 # Words of this family that only its own team may ever read.
-NAMES = ("Zwaantje", "Quadvlieg", "Tjepkema", "Ubbo", "7391", "Wollegras", "Eexterzand", "Ypma")
+NAMES = (
+    "Zwaantje",
+    "Quadvlieg",
+    "Tjepkema",
+    "Ubbo",
+    "7391 8264",
+    "73918264",
+    "Wollegras",
+    "Eexterzand",
+    "Ypma",
+)
 WORDS = (
     "kanariegele brommer",  # a goal
     "oliebollenkraam",  # a task
