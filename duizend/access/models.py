@@ -34,6 +34,7 @@ ROLE_LABELS = {
     Role.HOUSING_OFFICER.value: _("housing officer"),
     Role.STUDENT.value: _("student"),
     Role.PROGRAMME_MANAGER.value: _("programme manager"),
+    Role.PROCESS_DIRECTOR.value: _("process director"),
     Role.ADMINISTRATOR.value: _("administrator of lists and texts"),
 }
 CATEGORY_LABELS = {
@@ -163,6 +164,14 @@ class User(AbstractBaseUser):
     @property
     def sees_region(self) -> bool:
         return ROLES[Role(self.role)].sees_region
+
+    @property
+    def sets_agreements(self) -> bool:
+        return ROLES[Role(self.role)].sets_agreements
+
+    @property
+    def directs_process(self) -> bool:
+        return ROLES[Role(self.role)].directs_process
 
     @property
     def may_safeguard(self) -> bool:

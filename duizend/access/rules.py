@@ -73,6 +73,7 @@ class Role(StrEnum):
     HOUSING_OFFICER = "housing_officer"
     STUDENT = "student"
     PROGRAMME_MANAGER = "programme_manager"
+    PROCESS_DIRECTOR = "process_director"
     ADMINISTRATOR = "administrator"
 
 
@@ -85,6 +86,8 @@ class RoleFacts:
     may_coordinate: may be the one coordinating professional (source 003, roles per phase).
     manages_content: may publish lists of questions and other content of the installation.
     sees_region: may see figures of a region, of many families together and never of one.
+    sets_agreements: may set what a coalition agrees on: route cards, and who owns an offer.
+    directs_process: hears when a question between two organisations stays without an answer.
     may_safeguard: may work with the steps of the meldcode; whoever works with families on
     their own responsibility, so never a student.
     """
@@ -94,6 +97,8 @@ class RoleFacts:
     may_coordinate: bool = True
     manages_content: bool = False
     sees_region: bool = False
+    sets_agreements: bool = False
+    directs_process: bool = False
     may_safeguard: bool = True
 
 
@@ -114,6 +119,16 @@ ROLES: dict[Role, RoleFacts] = {
         sees_restricted=False,
         may_coordinate=False,
         sees_region=True,
+        sets_agreements=True,
+        may_safeguard=False,
+    ),
+    Role.PROCESS_DIRECTOR: RoleFacts(
+        works_with_families=False,
+        sees_restricted=False,
+        may_coordinate=False,
+        sees_region=True,
+        sets_agreements=True,
+        directs_process=True,
         may_safeguard=False,
     ),
     Role.ADMINISTRATOR: RoleFacts(
@@ -127,6 +142,7 @@ ROLES: dict[Role, RoleFacts] = {
 
 SEES_RESTRICTED = tuple(role for role, facts in ROLES.items() if facts.sees_restricted)
 SEES_REGION = tuple(role for role, facts in ROLES.items() if facts.sees_region)
+DIRECTS_PROCESS = tuple(role for role, facts in ROLES.items() if facts.directs_process)
 MAY_SAFEGUARD = tuple(role for role, facts in ROLES.items() if facts.may_safeguard)
 WORKS_WITH_FAMILIES = tuple(role for role, facts in ROLES.items() if facts.works_with_families)
 

@@ -34,6 +34,12 @@ OURS = (
     "experiences",
     "intake",
     "consultations",
+    "exchange",
+    "route_cards",
+    "prenatal",
+    "follow_up",
+    "documents",
+    "palette",
 )
 # Everybody who does not work with this family (now).
 OUTSIDE = ("sam", "petra", "kim", "ruud", "withdrawn", "refused", "ended", "inactive", None)

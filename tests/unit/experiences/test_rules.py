@@ -39,6 +39,8 @@ def test_there_are_three_questions_with_three_answers_and_three_faces():
 
 
 def test_the_migration_repeats_the_rules():
-    migration = importlib.import_module("duizend.experiences.migrations.0002_row_level_security")
+    migration = importlib.import_module(
+        "duizend.experiences.migrations.0003_the_process_director_reads_the_region"
+    )
     assert migration.SHOWN_FROM == SHOWN_FROM
     assert set(migration.SEES_REGION) == set(SEES_REGION)

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class FollowUpConfig(AppConfig):
+    name = "duizend.follow_up"

@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "follow_up"
+urlpatterns: list[URLPattern] = []

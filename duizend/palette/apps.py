@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class PaletteConfig(AppConfig):
+    name = "duizend.palette"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class RouteCardsConfig(AppConfig):
+    name = "duizend.route_cards"
