@@ -1,25 +1,22 @@
-"""Deciding about what a card proposes, and loading cards. A card proposes; people decide."""
+"""Deciding about what a card proposes. A card proposes; people decide."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from duizend.access import audit
 from duizend.access.models import User
-from duizend.core.content import LoadSummary, RowProblem, RowsRefused
 from duizend.core.once import save_once
 from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.pathways import queries
-from duizend.pathways.models import CardStatus, Proposal, ProposalStatus, RouteCard
+from duizend.pathways.models import Proposal, ProposalStatus, RouteCard
 from duizend.pathways.permissions import (
     check_can_decide,
     check_can_reconsider,
@@ -196,67 +193,3 @@ def _log(verb: str, proposal: Proposal, *, by: User, at: datetime) -> None:
         family_id=proposal.family_id,
         category=proposal.category,
     )
-
-
-@transaction.atomic
-def load_route_cards(rows: Sequence[Mapping[str, Any]], *, at: datetime) -> LoadSummary:
-    """Make the cards what the files say. A version somebody worked with never changes.
-
-    A code that is no longer in the files is retired, and so is an older version once a
-    newer one is in force; both stay for the families that work with them.
-    """
-    known = {(row.code, row.version): row for row in RouteCard.objects.select_for_update()}
-    added = changed = 0
-    problems: list[RowProblem] = []
-    for index, row in enumerate(rows):
-        kept = known.get((row["code"], row["version"]))
-        wanted = {
-            "name": row["name"],
-            "set_on": date.fromisoformat(row["set_on"]),
-            "content": dict(row),
-        }
-        if kept is None:
-            known[(row["code"], row["version"])] = RouteCard.objects.create(
-                code=row["code"], version=row["version"], loaded_at=at, **wanted
-            )
-            added += 1
-        elif kept.content != wanted["content"]:
-            if _is_used(kept):
-                reason = _(
-                    "Families work with this version of the card. "
-                    "Give the change a new version number."
-                )
-                problems.append(RowProblem(index, ("version",), reason))
-                continue
-            for name, value in wanted.items():
-                setattr(kept, name, value)
-            kept.save()
-            changed += 1
-    if problems:
-        raise RowsRefused(problems)
-    retired = _retire(known, {row["code"] for row in rows}, timezone.localdate(at))
-    return LoadSummary(added, changed, len(rows) - added - changed, retired)
-
-
-def _retire(known: Mapping[tuple[str, int], RouteCard], named: set[str], today: date) -> int:
-    """Give every version its status; returns how many stopped being in use."""
-    newest: dict[str, int] = {}
-    for code, version in sorted(known):
-        if known[(code, version)].set_on <= today:
-            newest[code] = version
-    retired = 0
-    for (code, version), row in known.items():
-        ended = code not in named or version < newest.get(code, 0)
-        status = CardStatus.RETIRED if ended else CardStatus.CURRENT
-        if row.status != status:
-            retired += ended
-            row.status = status
-            row.save(update_fields=["status"])
-    return retired
-
-
-def _is_used(row: RouteCard) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select rls.route_card_is_used(%s)", [row.pk])
-        found = cursor.fetchone()
-    return bool(found and found[0])
