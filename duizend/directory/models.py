@@ -66,6 +66,8 @@ class Intervention(Content):
     for_whom = models.TextField()
     goal = models.TextField()
     prevention = codes()
+    # As far as a source says; empty: not known.
+    intensity_level = models.CharField(max_length=10, choices=words.INTENSITY, blank=True)
     # Months from birth: -7 is seven months before. Empty: no bound known.
     window_from = models.FloatField(null=True, blank=True)
     window_until = models.FloatField(null=True, blank=True)
@@ -137,11 +139,17 @@ class Offer(Content):
     municipalities = models.ManyToManyField(Municipality, related_name="offers")
     neighbourhoods = lines()
     summary = models.TextField()
+    for_whom = models.TextField(blank=True)
+    goal = models.TextField(blank=True)
+    intensity = models.CharField(max_length=10, choices=words.INTENSITY, blank=True)
     languages = codes(3)
     informal = models.BooleanField(default=False)
     free = models.BooleanField(default=False)
     indication_needed = models.BooleanField(default=False)
     price = models.CharField(max_length=200, blank=True)
+    financing = codes()
+    # What it costs who pays for it; the shape of Intervention.cost.
+    cost = models.JSONField(null=True, blank=True)
     who_may_refer = codes()
     days = codes(3)
     places = lines()
@@ -151,6 +159,13 @@ class Offer(Content):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
+    # Who keeps this true; gets a link to do so, needs no account.
+    owner_name = models.CharField(max_length=200, blank=True)
+    owner_email = models.EmailField(blank=True)
+    # What another list of offers calls it: its key when offers come in again.
+    external_id = models.CharField(max_length=200, blank=True)
+    # From this day on no new families.
+    stops_on = models.DateField(null=True, blank=True)
     is_demo = models.BooleanField(default=False)
 
     objects = OfferQuerySet.as_manager()
@@ -159,6 +174,11 @@ class Offer(Content):
         ordering = ["name"]
         indexes = [GinIndex(fields=["life_domains"], name="offers_by_life_domain")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["external_id"],
+                name="one_offer_per_external_id",
+                condition=~Q(external_id=""),
+            ),
             models.CheckConstraint(
                 name="a_waiting_time_says_when_it_was_asked",
                 condition=Q(waiting_days=None) | Q(waiting_checked_on__isnull=False),

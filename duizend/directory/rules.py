@@ -56,6 +56,26 @@ class Prevention(StrEnum):
     INDICATED = "indicated"
 
 
+class Intensity(StrEnum):
+    """How much help it is; empty where no source says."""
+
+    LIGHT = "light"
+    REGULAR = "regular"
+    INTENSIVE = "intensive"
+
+
+class Financing(StrEnum):
+    """Who pays for an offer: by which law, or from which purse."""
+
+    WMO = "wmo"
+    JEUGDWET = "jeugdwet"
+    ZVW = "zvw"
+    WPG = "wpg"
+    MUNICIPALITY = "municipality"
+    FUND = "fund"
+    OWN = "own"
+
+
 # What one may ask the menu: how soon there is room, in days.
 SOON = (0, 7, 14, 30)
 # Who may ask for an offer besides organisations: the parent.

@@ -10,7 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
-from duizend.directory.rules import OFFER_FORMS, SELF, Evidence, Form, Phase, Prevention
+from duizend.directory.rules import (
+    OFFER_FORMS,
+    SELF,
+    Evidence,
+    Financing,
+    Form,
+    Intensity,
+    Phase,
+    Prevention,
+)
 
 Words = Mapping[str, "str | Promise"]
 
@@ -72,6 +81,20 @@ LANGUAGES: Words = {
     "tr": _("Turkish"),
     "pl": _("Polish"),
     "so": _("Somali"),
+}
+INTENSITY: Words = {
+    Intensity.LIGHT.value: _("light: once or now and then"),
+    Intensity.REGULAR.value: _("regular: a series of contacts"),
+    Intensity.INTENSIVE.value: _("intensive: often and for a long time"),
+}
+FINANCING: Words = {
+    Financing.WMO.value: _("Social Support Act (Wmo)"),
+    Financing.JEUGDWET.value: _("Youth Act (Jeugdwet)"),
+    Financing.ZVW.value: _("Health Insurance Act (Zvw)"),
+    Financing.WPG.value: _("Public Health Act (Wpg)"),
+    Financing.MUNICIPALITY.value: _("municipality, from its own means"),
+    Financing.FUND.value: _("fund or gifts"),
+    Financing.OWN.value: _("the family pays"),
 }
 CERTAINTY: Words = {
     "verified": _("read in the source"),
