@@ -33,6 +33,13 @@ class RouteCard(models.Model):
     # The whole card as in content/route_cards: condition, ranges, steps, sources.
     content = models.JSONField()
     loaded_at = models.DateTimeField()
+    # Who wrote down that the coalition set it; nobody for what came with the installation.
+    recorder = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What was said when it was set, and when it was withdrawn.
+    decision = models.CharField(_("what was decided"), max_length=500, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name", "version"]
@@ -48,6 +55,11 @@ class RouteCard(models.Model):
     @property
     def card(self) -> Card:
         return Card.from_data(self.content)
+
+    @property
+    def is_in_own_hands(self) -> bool:
+        """Whether the coalition set or withdrew it: the files no longer say what it is."""
+        return self.recorder_id is not None or self.withdrawn_on is not None
 
 
 class ProposalStatus(models.TextChoices):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from duizend.access.models import User
+from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
-from duizend.pathways.models import Proposal
+from duizend.pathways.models import CardStatus, Proposal, RouteCard
 
 
 def check_can_decide(user: User, family: Family) -> None:
@@ -43,3 +45,44 @@ def check_can_reconsider(user: User, proposal: Proposal) -> None:
         raise NotAllowed(_("Only the organisation that decided this can look at it again."))
     if proposal.carried_out_at is not None:
         raise NotAllowed(_("This step is already being carried out."))
+
+
+def check_can_set_cards(user: User) -> None:
+    """Programme manager and process director write down what the coalition sets."""
+    if not (user.is_active and user.sets_agreements):
+        raise NotAllowed(
+            _(
+                "Route cards are set by the coalition: its programme manager and process "
+                "director write them down, not your role."
+            )
+        )
+
+
+def check_set_on(day: date, today: date, others: Iterable[RouteCard]) -> None:
+    """A version starts today or later, and never before one that was set earlier."""
+    if day < today:
+        raise NotAllowed(_("Choose a day from today on: nobody can have worked with it before."))
+    later = max((row.set_on for row in others if row.status == CardStatus.CURRENT), default=day)
+    if later > day:
+        raise NotAllowed(
+            _(
+                "Another version of this card starts on %(day)s. Choose that day or a later one, "
+                "or withdraw that version first."
+            )
+            % {"day": day_in_words(later, today)}
+        )
+
+
+def check_says_who(set_by: str, decision: str) -> None:
+    if not set_by.strip():
+        raise NotAllowed(_("Say who decided this."))
+    if not decision.strip():
+        raise NotAllowed(_("Say in one sentence what was decided, and where."))
+
+
+def check_can_withdraw(user: User, row: RouteCard, note: str) -> None:
+    check_can_set_cards(user)
+    if row.status != CardStatus.CURRENT:
+        raise NotAllowed(_("This version is no longer in use."))
+    if not note.strip():
+        raise NotAllowed(_("Say in one sentence why it is withdrawn."))

@@ -10,6 +10,7 @@ from duizend.pathways.actions.deciding import (
     reconsider,
 )
 from duizend.pathways.actions.loading import load_route_cards
+from duizend.pathways.actions.setting import set_card, withdraw_card
 
 __all__ = [
     "StepKey",
@@ -20,4 +21,6 @@ __all__ = [
     "load_route_cards",
     "proposal_id",
     "reconsider",
+    "set_card",
+    "withdraw_card",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,12 +19,16 @@ def load_route_cards(rows: Sequence[Mapping[str, Any]], *, at: datetime) -> Load
     """Make the cards what the files say. A version somebody worked with never changes.
 
     A code that is no longer in the files is retired, and so is an older version once a
-    newer one is in force; both stay for the families that work with them.
+    newer one is in force; both stay for the families that work with them. A card that the
+    coalition took into its own hands is left as it is.
     """
     known = {(row.code, row.version): row for row in RouteCard.objects.select_for_update()}
+    own = {row.code for row in known.values() if row.is_in_own_hands}
     added = changed = 0
     problems: list[RowProblem] = []
     for index, row in enumerate(rows):
+        if row["code"] in own:
+            continue
         kept = known.get((row["code"], row["version"]))
         wanted = {
             "name": row["name"],
@@ -50,19 +54,24 @@ def load_route_cards(rows: Sequence[Mapping[str, Any]], *, at: datetime) -> Load
             changed += 1
     if problems:
         raise RowsRefused(problems)
-    retired = _retire(known, {row["code"] for row in rows}, timezone.localdate(at))
+    named = {row["code"] for row in rows} | own
+    retired = retire(known.values(), named, timezone.localdate(at))
     return LoadSummary(added, changed, len(rows) - added - changed, retired)
 
 
-def _retire(known: Mapping[tuple[str, int], RouteCard], named: set[str], today: date) -> int:
+def retire(cards: Iterable[RouteCard], named: set[str], today: date) -> int:
     """Give every version its status; returns how many stopped being in use."""
-    newest: dict[str, int] = {}
-    for code, version in sorted(known):
-        if known[(code, version)].set_on <= today:
-            newest[code] = version
+    cards = sorted(cards, key=lambda row: (row.code, row.version))
+    newest = {
+        row.code: row.version for row in cards if row.withdrawn_on is None and row.set_on <= today
+    }
     retired = 0
-    for (code, version), row in known.items():
-        ended = code not in named or version < newest.get(code, 0)
+    for row in cards:
+        ended = (
+            row.code not in named
+            or row.withdrawn_on is not None
+            or row.version < newest.get(row.code, 0)
+        )
         status = CardStatus.RETIRED if ended else CardStatus.CURRENT
         if row.status != status:
             retired += ended
