@@ -22,6 +22,7 @@ from duizend.families.queries.frame import day_line
 from duizend.flags import queries as flags
 from duizend.safeguarding import queries as safeguarding
 from duizend.workspace import actions
+from duizend.workspace.doors import doors
 from duizend.workspace.forms import EmergencyForm, LogFilterForm
 from duizend.workspace.log import in_words, lines
 from duizend.workspace.my_day import my_day as day_of
@@ -35,6 +36,9 @@ NOON, EVENING = 12, 18
 def my_day(request: SignedInRequest) -> HttpResponse:
     """What needs me today, everything one click from its family."""
     now = timezone.now()
+    if not request.user.works_with_families:
+        start = {"doors": doors(request.user), "part_of_day": _part_of_day(now)}
+        return render(request, "workspace/start.html", start)
     context = {"day": day_of(request.user, now), "part_of_day": _part_of_day(now)}
     return render(request, "workspace/my_day.html", context)
 

@@ -107,6 +107,7 @@ def test_from_the_card_to_the_talk(fatma, telephone, axe, shot):
     axe(page)
     shot(page, "at-home-end")
     page.get_by_role("button", name="Later verder gaan").tap()
+    expect(page.get_by_role("heading", level=1, name="Tot straks")).to_be_visible()
     come_in(page, link, code)
     page.get_by_role("link", name="Verder gaan").tap()
     page.get_by_role("button", name="Naar het einde").tap()

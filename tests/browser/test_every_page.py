@@ -35,6 +35,7 @@ NOT_PAGES = {
     "experiences:thanks",  # the same
     "plans:pdf",  # a file
     "safeguarding:pdf",  # a file
+    "questionnaires:file",  # a file
     "portraits:balance_pdf",  # a file
     "portraits:triangle_pdf",  # a file
     "portraits:web_pdf",  # a file
@@ -76,6 +77,8 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
+    found += walk(everybody.screen("Bea"), found, ["/lijsten/"])
+    found += walk(everybody.screen("Josien"), found, ["/aanmeldpunt/"])
     yield found
     everybody.close()
 

@@ -1,0 +1,43 @@
+"""Where somebody goes who does not work with families: the region's figures, or the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from duizend.access.models import User
+
+
+@dataclass(frozen=True)
+class Door:
+    title: str
+    says: str
+    url: str
+    icon: str
+
+
+def doors(user: User) -> list[Door]:
+    """The pages for this role, in the order in which they are used most."""
+    found: list[Door] = []
+    if user.sees_region:
+        found += _of_the_region()
+    if user.manages_content:
+        found += _of_the_content()
+    menu = _("Who helps with what, near the family.")
+    return [*found, Door(_("Menu of help"), menu, reverse("directory:menu"), "home")]
+
+
+def _of_the_region() -> list[Door]:
+    asked = _("How often a family is asked the same again. Only groups of ten or more.")
+    said = _("Three answers after a talk. Shown from ten people on.")
+    return [
+        Door(_("Asked again"), asked, reverse("questionnaires:region"), "question"),
+        Door(_("What parents said"), said, reverse("experiences:results"), "heart"),
+    ]
+
+
+def _of_the_content() -> list[Door]:
+    lists = _("Read in a list of questions, try it out, publish it.")
+    return [Door(_("Lists"), lists, reverse("questionnaires:lists"), "question")]
