@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+from datetime import date
 from enum import StrEnum
 
 
@@ -80,3 +82,45 @@ class Financing(StrEnum):
 SOON = (0, 7, 14, 30)
 # Who may ask for an offer besides organisations: the parent.
 SELF = "self"
+
+# After so many months its owner is asked whether an offer still holds; after so many the list
+# says that nobody looked. Waiting times change fast, so the question comes well before the mark.
+ASK_AFTER_MONTHS = 3
+STALE_AFTER_MONTHS = 6
+# How long the link in that mail works. No second mail about the same offer before it ends.
+LINK_DAYS = 30
+# What may be corrected: what a family or who refers would go by, and who keeps it true.
+CORRECTABLE = (
+    "summary",
+    "for_whom",
+    "waiting_days",
+    "price",
+    "places",
+    "neighbourhoods",
+    "days",
+    "languages",
+    "phone",
+    "email",
+    "website",
+    "stops_on",
+    "owner_name",
+    "owner_email",
+)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the last day that month has."""
+    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(day.day, last))
+
+
+def months_since(day: date, today: date) -> int:
+    """Whole months that have passed; 0 for a day that is still to come."""
+    months = (today.year - day.year) * 12 + today.month - day.month
+    return max(0, months if today.day >= day.day else months - 1)
+
+
+def is_stale(checked_on: date, today: date) -> bool:
+    """Whether so long ago nobody can go by it without asking."""
+    return checked_on <= months_before(today, STALE_AFTER_MONTHS)

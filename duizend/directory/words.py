@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
@@ -132,3 +132,10 @@ def waiting(days: int | None) -> str:
     if days == 1:
         return gettext("room within a day")
     return gettext("room within %(days)d days") % {"days": days}
+
+
+def unchecked(months: int) -> str:
+    """Since when nobody looked whether an offer still holds."""
+    return ngettext(
+        "not checked for %(months)d month", "not checked for %(months)d months", months
+    ) % {"months": months}

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from duizend.access.models import Municipality, Organization
 from duizend.core.content import Source, cited
 from duizend.core.dutch_dates import long_day
-from duizend.directory import words
+from duizend.directory import rules, words
 
 if TYPE_CHECKING:
     from typing import Self
@@ -24,6 +25,13 @@ def codes(length: int = 30) -> ArrayField[list[str], list[str]]:
 
 def lines() -> ArrayField[list[str], list[str]]:
     return ArrayField(models.TextField(), default=list, blank=True)
+
+
+def cost_source(cost: dict[str, Any] | None) -> Source | None:
+    """Where an amount comes from, as it is shown."""
+    if not cost or not cost.get("source"):
+        return None
+    return cited([{"ref": cost["source"], "year": cost["year"]}])[0]
 
 
 class Content(models.Model):
@@ -110,21 +118,27 @@ class Intervention(Content):
 
     @property
     def cost_source(self) -> Source | None:
-        cost: dict[str, Any] = self.cost or {}
-        if not cost.get("source"):
-            return None
-        return cited([{"ref": cost["source"], "year": cost["year"]}])[0]
+        return cost_source(self.cost)
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
-    def on_the_menu(self) -> Self:
-        return self.filter(retired_on=None)
+    """`on` is today unless another day is asked."""
 
-    def nearest_first(self) -> Self:
-        """Informal and free first, then what needs an indication; soonest first within each."""
+    def on_the_menu(self, on: date | None = None) -> Self:
+        """What takes new families on this day."""
+        on = on or timezone.localdate()
+        return self.filter(retired_on=None).filter(Q(stops_on=None) | Q(stops_on__gt=on))
+
+    def nearest_first(self, on: date | None = None) -> Self:
+        """Informal, then other help, then what needs an indication; free and soonest first.
+
+        What nobody checked for a long time sinks to the end of its part.
+        """
+        last = rules.months_before(on or timezone.localdate(), rules.STALE_AFTER_MONTHS)
         return self.order_by(
             "indication_needed",
             F("informal").desc(),
+            Case(When(checked_on__lte=last, then=Value(1)), default=Value(0)),
             F("free").desc(),
             F("waiting_days").asc(nulls_last=True),
             "name",
@@ -210,3 +224,19 @@ class Offer(Content):
     @property
     def municipalities_in_words(self) -> str:
         return words.listed([place.name for place in self.municipalities.all()], {})
+
+    @property
+    def financing_in_words(self) -> str:
+        return words.listed(self.financing, words.FINANCING)
+
+    @property
+    def stale_in_words(self) -> str:
+        """How long nobody checked it; empty as long as it may be relied on."""
+        today = timezone.localdate()
+        if not rules.is_stale(self.checked_on, today):
+            return ""
+        return words.unchecked(rules.months_since(self.checked_on, today))
+
+    @property
+    def cost_source(self) -> Source | None:
+        return cost_source(self.cost)
