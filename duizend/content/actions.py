@@ -21,6 +21,8 @@ from duizend.core.content import (
     RowsRefused,
     read,
 )
+from duizend.pathways.rules.checking import Wrong
+from duizend.pathways.words import card_problem_in_words
 
 # Which file (of this kind) and which row of it, for every row that a loader gets.
 Placed = tuple[Document, int]
@@ -93,6 +95,8 @@ def _placed_error(placed: Mapping[str, Sequence[Placed]], problem: Problem) -> C
 
 
 def _in_words(problem: Problem) -> str:
+    if isinstance(problem.what, Wrong):
+        return card_problem_in_words(problem.what, problem.value)
     sentences = {
         What.TWICE: _("“%(value)s” is already used in this content."),
         What.UNKNOWN: _("“%(value)s” is not known."),
@@ -102,6 +106,5 @@ def _in_words(problem: Problem) -> str:
         What.ANSWER_WITH_CONCEPT: _("Declining to answer may not point to “%(value)s”."),
         What.NOT_ON_THIS_QUESTION: _("“%(value)s” is not an answer to that question."),
         What.BACKWARDS: _("“%(value)s” lies before the beginning."),
-        What.ORDER: _("Step number %(value)s is out of order."),
     }
     return sentences[problem.what] % {"value": problem.value}

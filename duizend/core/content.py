@@ -97,7 +97,7 @@ class Document:
 
     def error(self, path: JsonPath, reason: str) -> ContentError:
         """A mistake at this value; its line is that of the nearest part that exists."""
-        return ContentError(self.file, _line(self.located, path), _dotted(path), reason)
+        return ContentError(self.file, _line(self.located, path), dotted(path), reason)
 
 
 def read(path: Path, kind: str) -> Document:
@@ -110,13 +110,20 @@ def read(path: Path, kind: str) -> Document:
     name = _shown(path)
     located = _located(path, name)
     mistakes = {
-        ContentError(name, _line(located, where), _dotted(where), reason)
-        for problem in validator.iter_errors(located.value)
-        for where, reason in explain(problem)
+        ContentError(name, _line(located, where), dotted(where), reason)
+        for where, reason in _mistakes(validator, located.value)
     }
     if mistakes:
         raise ContentRefused(mistakes)
     return Document(name, kind, located)
+
+
+def mistakes_in(value: Any, kind: str) -> list[tuple[JsonPath, str]]:
+    """Where a value that came from elsewhere (a form, a program) does not fit this kind, and why.
+
+    Raises ValueError when there is no such kind.
+    """
+    return _mistakes(_validator(kind), value)
 
 
 def read_rows(relative: str, kind: str) -> Sequence[Mapping[str, Any]]:
@@ -191,13 +198,17 @@ def _located(path: Path, name: str) -> Located:
         raise ContentRefused([ContentError(name, problem.line, "", reason)]) from problem
 
 
+def _mistakes(validator: Draft202012Validator, value: Any) -> list[tuple[JsonPath, str]]:
+    return [found for problem in validator.iter_errors(value) for found in explain(problem)]
+
+
 def _line(located: Located, path: JsonPath) -> int:
     while path and path not in located.lines:
         path = path[:-1]
     return located.lines[path]
 
 
-def _dotted(path: JsonPath) -> str:
+def dotted(path: JsonPath) -> str:
     """`items[3].sources[0].year`"""
     words = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return words.removeprefix(".")

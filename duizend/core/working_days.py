@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import holidays
@@ -29,7 +29,10 @@ class Unit(StrEnum):
     DAYS = "days"
     WORKING_DAYS = "working_days"
     WEEKS_GESTATION = "weeks_gestation"
+    # Negative is before the due date.
+    WEEKS_FROM_DUE_DATE = "weeks_from_due_date"
     WEEKS_AFTER_BIRTH = "weeks_after_birth"
+    DAYS_AFTER_BIRTH = "days_after_birth"
 
 
 class Origin(StrEnum):
@@ -43,7 +46,8 @@ class Origin(StrEnum):
 class Within:
     """A deadline as agreed: so many of this unit, and where that number comes from.
 
-    Raises ValueError for a negative or absurd number.
+    Raises ValueError for an absurd number, and for a negative one that does not count from
+    the due date.
     """
 
     value: int
@@ -52,8 +56,9 @@ class Within:
     note: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.value <= LONGEST:
-            raise ValueError(f"A deadline lies between 0 and {LONGEST}, not at {self.value}.")
+        least = -PREGNANCY_WEEKS if self.unit is Unit.WEEKS_FROM_DUE_DATE else 0
+        if not least <= self.value <= LONGEST:
+            raise ValueError(f"A deadline lies between {least} and {LONGEST}, not at {self.value}.")
 
     @classmethod
     def from_data(cls, row: Mapping[str, Any]) -> Within:
@@ -81,6 +86,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in public_holidays(day.year)
 
 
+@lru_cache(maxsize=4096)
 def add_working_days(day: date, n: int) -> date:
     """The n-th working day after `day`; 0 gives `day` itself, also on a Sunday.
 
@@ -101,19 +107,35 @@ def deadline(
     due_date: date | None = None,
     born_on: date | None = None,
 ) -> date | None:
-    """The last day on which it is still in time.
+    """The last day on which it is still in time, as `agreed_day` has it, but never before
+    `start`: what should have been done already is due now.
+    """
+    day = agreed_day(start, within, due_date=due_date, born_on=born_on)
+    return None if day is None else max(start, day)
+
+
+def agreed_day(
+    start: date,
+    within: Within,
+    *,
+    due_date: date | None = None,
+    born_on: date | None = None,
+) -> date | None:
+    """The last day by the agreement, also when it has passed.
 
     `days` and `working_days` count from `start`. `weeks_gestation` is the day on which that week of
-    the pregnancy is full, `weeks_after_birth` so many weeks after the birth (or the due date): None
-    when that day is not known. A week that is already past gives `start`: it is due now.
+    the pregnancy is full, `weeks_from_due_date` so many weeks after the due date, or before it when
+    negative; the units after the birth count from the birth (or the due date). None when that day
+    is not known.
     """
-    if within.unit is Unit.DAYS:
-        return start + timedelta(days=within.value)
     if within.unit is Unit.WORKING_DAYS:
         return add_working_days(start, within.value)
-    if within.unit is Unit.WEEKS_GESTATION:
-        if due_date is None:
-            return None
-        return max(start, due_date - timedelta(weeks=PREGNANCY_WEEKS - within.value))
     birth = born_on or due_date
-    return None if birth is None else max(start, birth + timedelta(weeks=within.value))
+    anchor, days = {
+        Unit.DAYS: (start, within.value),
+        Unit.WEEKS_GESTATION: (due_date, 7 * (within.value - PREGNANCY_WEEKS)),
+        Unit.WEEKS_FROM_DUE_DATE: (due_date, 7 * within.value),
+        Unit.WEEKS_AFTER_BIRTH: (birth, 7 * within.value),
+        Unit.DAYS_AFTER_BIRTH: (birth, within.value),
+    }[within.unit]
+    return None if anchor is None else anchor + timedelta(days=days)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from duizend.access.models import ROLE_LABELS
 from duizend.core.working_days import Unit, Within
-from duizend.pathways.rules.matching import NotYet
+from duizend.pathways.rules.checking import Wrong
+from duizend.pathways.rules.timing import NotYet
 from duizend.signals.models.appraisals import SITUATION_LABELS
 
 ROLE_WORDS = {
@@ -27,6 +28,36 @@ NOT_YET_WORDS = {
     NotYet.AFTER_BIRTH: gettext_lazy("This fits after the birth."),
     NotYet.WHEN_OLDER: gettext_lazy("This fits when the child is older."),
 }
+PROBLEM_WORDS = {
+    Wrong.TWICE: gettext_lazy("“%(value)s” is already used in this content."),
+    Wrong.UNKNOWN: gettext_lazy("“%(value)s” is not known."),
+    Wrong.WORD_IN_BRACES: gettext_lazy("“{%(value)s}” cannot be filled in here."),
+    Wrong.BACKWARDS: gettext_lazy("“%(value)s” lies before the beginning."),
+    Wrong.ORDER: gettext_lazy("Step number %(value)s is out of order."),
+    Wrong.CIRCLE: gettext_lazy("The steps go round in a circle: %(value)s."),
+    Wrong.NO_SUCH_STEP: gettext_lazy("This card has no step “%(value)s”."),
+    Wrong.TOO_MANY_WANTED: gettext_lazy(
+        "%(value)s are wanted, and there are fewer to choose from."
+    ),
+    Wrong.TOO_DEEP: gettext_lazy(
+        "This condition is more than %(value)s layers deep. Make it simpler, or make two cards."
+    ),
+    Wrong.NOT_IN_CARD: gettext_lazy("The card itself is not for this phase: “%(value)s”."),
+    Wrong.NOTHING_TO_NAME: gettext_lazy(
+        "“{%(value)s}” stays empty: the condition asks for nothing that was said."
+    ),
+    Wrong.PAST_FROM_THE_START: gettext_lazy(
+        "The deadline of step “%(value)s” has passed before the step can begin."
+    ),
+    Wrong.BEFORE_THE_STEP_BEFORE: gettext_lazy(
+        "The deadline lies before that of step “%(value)s”, which goes first."
+    ),
+}
+
+
+def card_problem_in_words(wrong: Wrong, value: str) -> str:
+    """What is wrong with a card, as a sentence."""
+    return str(PROBLEM_WORDS[wrong]) % {"value": value}
 
 
 def condition_in_words(
@@ -71,6 +102,24 @@ def within_in_words(within: Within) -> str:
             return ngettext("within %(n)d working day", "within %(n)d working days", n) % {"n": n}
         case Unit.WEEKS_GESTATION:
             return _("by week %(n)d of the pregnancy") % {"n": n}
+        case Unit.WEEKS_FROM_DUE_DATE if n == 0:
+            return _("by the due date")
+        case Unit.WEEKS_FROM_DUE_DATE if n < 0:
+            return ngettext(
+                "at least %(n)d week before the due date",
+                "at least %(n)d weeks before the due date",
+                -n,
+            ) % {"n": -n}
+        case Unit.WEEKS_FROM_DUE_DATE:
+            return ngettext(
+                "within %(n)d week after the due date", "within %(n)d weeks after the due date", n
+            ) % {"n": n}
+        case Unit.DAYS_AFTER_BIRTH if n == 0:
+            return _("on the day of the birth")
+        case Unit.DAYS_AFTER_BIRTH:
+            return ngettext(
+                "within %(n)d day after the birth", "within %(n)d days after the birth", n
+            ) % {"n": n}
         case Unit.WEEKS_AFTER_BIRTH:
             return ngettext(
                 "within %(n)d week after the birth", "within %(n)d weeks after the birth", n

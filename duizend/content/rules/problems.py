@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from duizend.pathways.rules.checking import Wrong
+
 Row = Mapping[str, Any]
 # The rows of every kind, by the kind's name in the registry.
 Rows = Mapping[str, Sequence[Row]]
@@ -20,7 +22,6 @@ class What(StrEnum):
     ANSWER_WITH_CONCEPT = "answer_with_concept"
     NOT_ON_THIS_QUESTION = "not_on_this_question"
     BACKWARDS = "backwards"
-    ORDER = "order"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Problem:
     kind: str
     index: int
     path: Path
-    what: What
+    what: What | Wrong
     value: str = ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from duizend.content.rules.problems import Path, Problem, Row, Rows, What, code_of, codes_of
+from duizend.pathways.rules.checking import sentence_words
 
 # Where rows of a kind point to: (kind, key in the row, kind it points to).
 POINTERS = (
@@ -23,7 +24,7 @@ POINTERS = (
     ("demo_figures", "area", "municipalities"),
     ("route_cards", "municipalities", "municipalities"),
 )
-# What a sentence of an agreement or card may take up (docs/reference/content.md).
+# What a sentence of an agreement may take up (docs/reference/content.md).
 TEMPLATE_WORDS = {"labels", "count", "life_domains", "life_domain_count"}
 
 
@@ -51,13 +52,6 @@ def condition_concepts(condition: Row, path: Path) -> Iterator[tuple[Path, str]]
             yield from condition_concepts(part, (*path, key, number))
     if "not" in condition:
         yield from condition_concepts(condition["not"], (*path, "not"))
-
-
-def template_words(sentence: str) -> Iterator[str]:
-    """The words between braces in a sentence; a lone brace gives itself."""
-    for part in sentence.split("{")[1:]:
-        word, brace, _rest = part.partition("}")
-        yield word if brace else "{"
 
 
 def _doubled(kind: str, items: Iterable[Row]) -> Iterator[Problem]:
@@ -104,16 +98,14 @@ def _pointed(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _conditions(rows: Rows) -> Iterator[Problem]:
     concepts, places = codes_of(rows, "concepts"), codes_of(rows, "municipalities")
-    for kind in ("agreements", "route_cards"):
-        for index, row in enumerate(rows.get(kind, ())):
-            for path, code in condition_concepts(row["condition"], ("condition",)):
-                if code not in concepts:
-                    yield Problem(kind, index, path, What.UNKNOWN, code)
     for index, row in enumerate(rows.get("agreements", ())):
+        for path, code in condition_concepts(row["condition"], ("condition",)):
+            if code not in concepts:
+                yield Problem("agreements", index, path, What.UNKNOWN, code)
         for path, code in _pointed(row["scope"]["municipalities"], ("scope", "municipalities")):
             if code not in places:
                 yield Problem("agreements", index, path, What.UNKNOWN, code)
-        for word in template_words(row["sentence"]):
+        for word in sentence_words(row["sentence"]):
             if word not in TEMPLATE_WORDS:
                 yield Problem("agreements", index, ("sentence",), What.WORD_IN_BRACES, word)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -38,6 +38,10 @@ class DayRange:
     def holds(self, day: int) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    @property
+    def is_open(self) -> bool:
+        return self.first is None and self.last is None
+
     def is_before(self, day: int) -> bool:
         """Whether the range is still to come."""
         return self.first is not None and day < self.first
@@ -54,7 +58,11 @@ class Feedback:
 
 @dataclass(frozen=True)
 class CardStep:
-    """One step of a card: what, by whom, how soon, with which offers, and why."""
+    """One step of a card: what, by whom, how soon, with which offers, and why.
+
+    phases, gestation_days, child_age_days and condition: when this step applies, once its card
+    does; None is no condition of its own. after: the codes of the steps that go before it.
+    """
 
     order: int
     code: str
@@ -70,9 +78,15 @@ class CardStep:
     why: str
     origin: str
     sources: tuple[Mapping[str, Any], ...]
+    phases: frozenset[str]
+    gestation_days: DayRange
+    child_age_days: DayRange
+    condition: Condition | None
+    after: tuple[str, ...]
 
     @classmethod
-    def from_data(cls, row: Mapping[str, Any]) -> CardStep:
+    def from_data(cls, row: Mapping[str, Any], phases: Iterable[str] = ()) -> CardStep:
+        """`phases` are those of the card, which count where the step names none."""
         feedback = row.get("feedback")
         return cls(
             order=row["order"],
@@ -95,15 +109,19 @@ class CardStep:
             why=row["why"],
             origin=row["origin"],
             sources=tuple(row["sources"]),
+            phases=frozenset(row.get("phases") or phases),
+            gestation_days=DayRange.from_data(row.get("gestation_days")),
+            child_age_days=DayRange.from_data(row.get("child_age_days")),
+            condition=row.get("condition"),
+            after=tuple(row.get("after", ())),
         )
 
 
 @dataclass(frozen=True)
 class Card:
-    """A whole card. `triggers`: the concepts its condition speaks of, for a quick no.
+    """A whole card. Without a condition it is for everybody in its phase and municipality.
 
-    `can_wait_for_none`: the condition may hold without any concept being present (it says
-    `not`, or only asks the category), so that a quick no is impossible.
+    `triggers`: the concepts its condition speaks of.
     """
 
     code: str
@@ -115,19 +133,19 @@ class Card:
     phases: frozenset[str]
     gestation_days: DayRange
     child_age_days: DayRange
-    condition: Condition
+    condition: Condition | None
     why: str
     note: str
     certainty: str
     sources: tuple[Mapping[str, Any], ...]
     steps: tuple[CardStep, ...]
     triggers: frozenset[str]
-    can_wait_for_none: bool
 
     @classmethod
     def from_data(cls, row: Mapping[str, Any]) -> Card:
-        leaves = list(leaves_of(row["condition"]))
-        steps = sorted((CardStep.from_data(step) for step in row["steps"]), key=lambda s: s.order)
+        steps = [CardStep.from_data(step, row["phases"]) for step in row["steps"]]
+        condition = row["condition"]
+        leaves = leaves_of(condition) if condition is not None else ()
         return cls(
             code=row["code"],
             version=row["version"],
@@ -138,15 +156,13 @@ class Card:
             phases=frozenset(row["phases"]),
             gestation_days=DayRange.from_data(row["gestation_days"]),
             child_age_days=DayRange.from_data(row["child_age_days"]),
-            condition=row["condition"],
+            condition=condition,
             why=row["why"],
             note=row["note"],
             certainty=row["certainty"],
             sources=tuple(row["sources"]),
-            steps=tuple(steps),
+            steps=tuple(sorted(steps, key=lambda step: step.order)),
             triggers=frozenset(leaf["concept"] for leaf in leaves if "concept" in leaf),
-            can_wait_for_none=any("concept" not in leaf for leaf in leaves)
-            or says_not(row["condition"]),
         )
 
     @property
@@ -174,8 +190,3 @@ def leaves_of(condition: Condition) -> Iterator[Condition]:
         yield condition
     for branch in inside:
         yield from leaves_of(branch)
-
-
-def says_not(condition: Condition) -> bool:
-    """Whether something must be absent."""
-    return "not" in condition or any(says_not(branch) for branch in branches_of(condition))

@@ -1,7 +1,7 @@
 """Holding route cards against a situation: which apply, which nearly, and why. Pure.
 
-A card that applies proposes its steps; it decides nothing. Cards are read once
-(`Card.from_data`) and can be held against thousands of situations.
+A card that applies proposes its steps; it decides nothing. Cards are made ready once
+(`Matcher`) and then held against thousands of situations.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from duizend.core.working_days import deadline
 from duizend.pathways.rules.cards import (
     AFTER_BIRTH,
     IN_PREGNANCY,
@@ -20,21 +19,16 @@ from duizend.pathways.rules.cards import (
     Condition,
     leaves_of,
 )
-from duizend.signals.rules.conditions import ConceptFact, Evaluation, Facts, evaluate
+from duizend.pathways.rules.compiled import Compiled, FactBits, Questions, Said, in_facts
+from duizend.pathways.rules.due import Due, days_of, in_turn
+from duizend.pathways.rules.timing import NotYet, fits_in_time, fits_later
+from duizend.signals.rules.conditions import ConceptFact, Evaluation, Facts
 
 
 class Outcome(StrEnum):
     APPLIES = "applies"
     ALMOST = "almost"
     NOT = "not"
-
-
-class NotYet(StrEnum):
-    """Why a card whose condition holds is still not proposed."""
-
-    LATER_IN_PREGNANCY = "later_in_pregnancy"
-    AFTER_BIRTH = "after_birth"
-    WHEN_OLDER = "when_older"
 
 
 @dataclass(frozen=True)
@@ -56,20 +50,38 @@ class Situation:
     born_on: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ProposedStep:
-    """A step with the day by which it is to be done, counted as if it were accepted today."""
+    """A step that applies, with the day by which it is to be done, as if accepted today.
+
+    passed_on: the day of the agreement when that lies behind us already; due_on is today then.
+    evaluation: what made the step apply by a condition of its own, None when it has none.
+    """
 
     step: CardStep
     due_on: date | None
+    passed_on: date | None = None
+    evaluation: Evaluation | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class NearStep:
+    """A step of a card that applies, which nearly applies itself: see CardMatch."""
+
+    step: CardStep
+    evaluation: Evaluation
+    missing: tuple[Condition, ...] = ()
+    needed: int = 0
+    not_yet: NotYet | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CardMatch:
     """One card, held against one situation.
 
     matched: the present concepts that made it apply. missing: the conditions that are not
     met, of which `needed` would be enough. not_yet: it will fit later in time.
+    steps apply; almost are steps of a card that applies which nearly apply themselves.
     """
 
     card: Card
@@ -79,21 +91,121 @@ class CardMatch:
     missing: tuple[Condition, ...] = ()
     needed: int = 0
     not_yet: NotYet | None = None
+    almost: tuple[NearStep, ...] = ()
 
     @property
     def matched(self) -> tuple[ConceptFact, ...]:
         return self.evaluation.matched
 
 
-# A card that is this many conditions away is worth mentioning.
+# A card or step that is this many conditions away is worth mentioning.
 NEAR = 1
 _NOTHING = Evaluation(False)
+_EVERYBODY = Said(True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A card made ready: its condition, and its steps with theirs, each after those before it."""
+
+    card: Card
+    condition: Compiled | None
+    steps: tuple[tuple[CardStep, Compiled | None], ...]
+    all_alike: bool
+
+
+class Matcher:
+    """Cards made ready. Only cards that can apply or nearly apply to a family are looked at:
+    each fact, phase and municipality knows its cards, as the bits of one number.
+    """
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.cards = tuple(cards)
+        self._questions = Questions()
+        self._ready = [self._made_ready(card) for card in self.cards]
+        # Which cards ask a question; and which hold when no question is answered with yes.
+        self._asking: dict[int, int] = {}
+        self._without = 0
+        self._everywhere = 0
+        self._in: dict[str, int] = {}
+        self._phases: dict[str, int] = {}
+        for place, ready in enumerate(self._ready):
+            self._index(1 << place, ready)
+        for municipality in self._in:
+            self._in[municipality] |= self._everywhere
+        self._asked = sum(self._asking)
+
+    def match(self, situation: Situation) -> list[CardMatch]:
+        """The cards that apply or nearly do, in their order."""
+        facts = situation.facts
+        bits = self._questions.answer(facts)
+        cards = (
+            self._cards_that_ask(bits.all)
+            & self._in.get(situation.municipality, self._everywhere)
+            & self._phases.get(situation.phase, 0)
+        )
+        found = []
+        while cards:
+            last = cards & -cards
+            cards ^= last
+            one = _match(self._ready[last.bit_length() - 1], situation, bits)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _cards_that_ask(self, bits: int) -> int:
+        """Every card that asks one of these questions, or holds without any."""
+        cards = self._without
+        bits &= self._asked
+        while bits:
+            last = bits & -bits
+            bits ^= last
+            cards |= self._asking[last]
+        return cards
+
+    def _made_ready(self, card: Card) -> _Ready:
+        steps = tuple((step, self._compile(step.condition)) for step in in_turn(card.steps))
+        alike = all(
+            asked is None
+            and step.phases == card.phases
+            and step.gestation_days.is_open
+            and step.child_age_days.is_open
+            for step, asked in steps
+        )
+        return _Ready(card, self._compile(card.condition), steps, alike)
+
+    def _compile(self, condition: Condition | None) -> Compiled | None:
+        return None if condition is None else self._questions.compile(condition)
+
+    def _index(self, own: int, ready: _Ready) -> None:
+        card = ready.card
+        if ready.condition is None or ready.condition.ask(0).holds:
+            self._without |= own
+        rest = ready.condition.bits if ready.condition else 0
+        while rest:
+            last = rest & -rest
+            rest ^= last
+            self._asking[last] = self._asking.get(last, 0) | own
+        for municipality in card.municipalities:
+            self._in[municipality] = self._in.get(municipality, 0) | own
+        if not card.municipalities:
+            self._everywhere |= own
+        # Who may not know the phase gets no card that is for everybody in it.
+        phases = card.phases | (set() if card.condition is None else {""})
+        if card.phases & AFTER_BIRTH:
+            # It may fit later.
+            phases |= IN_PREGNANCY | AFTER_BIRTH
+        for phase in phases:
+            self._phases[phase] = self._phases.get(phase, 0) | own
 
 
 def match(cards: Iterable[Card], situation: Situation) -> list[CardMatch]:
-    """Hold every card against the situation, in the order of the cards."""
-    present = frozenset(fact.code for fact in situation.facts.present)
-    return [_match(card, situation, present) for card in cards]
+    """Hold every card against the situation, in the order of the cards, also those that do not
+    apply. For many situations: a Matcher.
+    """
+    matcher = Matcher(cards)
+    found = {id(one.card): one for one in matcher.match(situation)}
+    return [found.get(id(card)) or CardMatch(card, Outcome.NOT, _NOTHING) for card in matcher.cards]
 
 
 def current(
@@ -112,85 +224,68 @@ def current(
     return sorted(chosen.values(), key=lambda card: card.name)
 
 
-def _match(card: Card, situation: Situation, present: frozenset[str]) -> CardMatch:
-    if card.municipalities and situation.municipality not in card.municipalities:
-        return CardMatch(card, Outcome.NOT, _NOTHING)
-    if not card.can_wait_for_none and card.triggers.isdisjoint(present):
-        return CardMatch(card, Outcome.NOT, _NOTHING)
+def _match(ready: _Ready, situation: Situation, bits: FactBits) -> CardMatch | None:
+    card = ready.card
     not_yet = None
     if not fits_in_time(card, situation):
         not_yet = fits_later(card, situation)
         if not_yet is None:
-            return CardMatch(card, Outcome.NOT, _NOTHING)
-    evaluation = evaluate(card.condition, situation.facts)
-    if not evaluation.holds:
-        near = not_yet is None and _is_near(evaluation)
-        return CardMatch(
-            card,
-            Outcome.ALMOST if near else Outcome.NOT,
-            evaluation,
-            missing=evaluation.missing,
-            needed=evaluation.needed,
-        )
+            return None
+    said = ready.condition.ask(bits.all) if ready.condition else _EVERYBODY
+    present = situation.facts.present
+    if not said.holds:
+        if not_yet is not None or not _is_near(said):
+            return None
+        evaluation = in_facts(said, present, bits)
+        return CardMatch(card, Outcome.ALMOST, evaluation, (), said.missing, said.needed)
+    evaluation = in_facts(said, present, bits)
     if not_yet is not None:
         return CardMatch(card, Outcome.ALMOST, evaluation, not_yet=not_yet)
-    return CardMatch(card, Outcome.APPLIES, evaluation, propose(card.steps, situation))
+    applying, almost = _steps(ready, situation, bits)
+    return CardMatch(card, Outcome.APPLIES, evaluation, applying, almost=almost)
 
 
-def _is_near(evaluation: Evaluation) -> bool:
+def _is_near(said: Said) -> bool:
     """Something was said that counts, and one more thing would be enough."""
-    return evaluation.needed <= NEAR and bool(evaluation.matched)
+    return said.needed <= NEAR and bool(said.matched)
 
 
-def fits_in_time(card: Card, situation: Situation) -> bool:
-    """Whether the phase is one of the card's, and the days lie within its bounds.
-
-    What is not known keeps no card away: not the phase, not the days.
-    """
-    if not situation.phase:
-        return True
-    if situation.phase not in card.phases:
-        return False
-    if situation.phase in IN_PREGNANCY and situation.gestation_days is not None:
-        return card.gestation_days.holds(situation.gestation_days)
-    if situation.phase in AFTER_BIRTH and situation.child_age_days is not None:
-        return card.child_age_days.holds(situation.child_age_days)
-    return True
-
-
-def fits_later(card: Card, situation: Situation) -> NotYet | None:
-    """Whether the card will fit when time goes on, and after what."""
-    if situation.phase in IN_PREGNANCY and situation.gestation_days is not None:
-        if IN_PREGNANCY <= card.phases and card.gestation_days.is_before(situation.gestation_days):
-            return NotYet.LATER_IN_PREGNANCY
-        if AFTER_BIRTH & card.phases:
-            return NotYet.AFTER_BIRTH
-    if (
-        situation.phase in AFTER_BIRTH
-        and situation.child_age_days is not None
-        and AFTER_BIRTH & card.phases
-        and card.child_age_days.is_before(situation.child_age_days)
-    ):
-        return NotYet.WHEN_OLDER
-    return None
+def _steps(
+    ready: _Ready, situation: Situation, bits: FactBits
+) -> tuple[tuple[ProposedStep, ...], tuple[NearStep, ...]]:
+    """The steps of a card that applies: those that apply too, and those that nearly do."""
+    if ready.all_alike:
+        due = days_of([(step, True) for step, _asked in ready.steps], situation)
+        return _in_order([_proposed(step, due[step.code], None) for step, _ in ready.steps]), ()
+    own: dict[str, Evaluation | None] = {}
+    almost = []
+    for step, asked in ready.steps:
+        said = asked.ask(bits.all) if asked else _EVERYBODY
+        evaluation = in_facts(said, situation.facts.present, bits) if asked else None
+        fits = fits_in_time(step, situation)
+        not_yet = None if fits else fits_later(step, situation)
+        if said.holds and fits:
+            own[step.code] = evaluation
+        elif said.holds and not_yet is not None:
+            almost.append(NearStep(step, evaluation or _NOTHING, not_yet=not_yet))
+        # The card itself says that something was talked about; one thing more is near.
+        elif fits and evaluation is not None and said.needed <= NEAR:
+            almost.append(NearStep(step, evaluation, said.missing, said.needed))
+    due = days_of([(step, step.code in own) for step, _asked in ready.steps], situation)
+    applying = [
+        _proposed(step, due[step.code], own[step.code])
+        for step, _asked in ready.steps
+        if step.code in own
+    ]
+    return _in_order(applying), tuple(sorted(almost, key=lambda one: one.step.order))
 
 
-def propose(steps: Iterable[CardStep], situation: Situation) -> tuple[ProposedStep, ...]:
-    """The steps with their last day, counted from today."""
-    return tuple(
-        ProposedStep(
-            step,
-            deadline(
-                situation.today,
-                step.within,
-                due_date=situation.due_date,
-                born_on=situation.born_on,
-            )
-            if step.within
-            else None,
-        )
-        for step in steps
-    )
+def _proposed(step: CardStep, due: Due, evaluation: Evaluation | None) -> ProposedStep:
+    return ProposedStep(step, due.due_on, due.passed_on, evaluation)
+
+
+def _in_order(steps: list[ProposedStep]) -> tuple[ProposedStep, ...]:
+    return tuple(sorted(steps, key=lambda one: one.step.order))
 
 
 def asked_for(missing: Iterable[Condition]) -> list[Condition]:

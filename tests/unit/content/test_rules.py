@@ -10,6 +10,7 @@ from duizend.content.registry import KINDS
 from duizend.content.rules import What, find_problems
 from duizend.content.rules.questionnaires import marks
 from duizend.core.content import CONTENT_DIR
+from duizend.pathways.rules.checking import Wrong
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,7 @@ MISTAKES = [
     (lambda r: card(r, why="{count}"), "route_cards", What.WORD_IN_BRACES),
     (lambda r: card(r, condition={"concept": "x"}), "route_cards", What.UNKNOWN),
     (lambda r: card(r, municipalities=["GM9999"]), "route_cards", What.UNKNOWN),
-    (lambda r: step(r, order=7), "route_cards", What.ORDER),
+    (lambda r: step(r, order=7), "route_cards", Wrong.ORDER),
     (lambda r: step(r, code="talk"), "route_cards", What.TWICE),
     (lambda r: step(r, why="{name}"), "route_cards", What.WORD_IN_BRACES),
     (lambda r: step(r, interventions=["x"]), "route_cards", What.UNKNOWN),
