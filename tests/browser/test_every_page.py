@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.deeds import register
 from tests.browser.language import not_dutch
+from tests.browser.unseen_list import UNSEEN
 from tests.browser.village import PHONE, WIDE, Village, press
 
 # Addresses that answer with something else than a page of their own.
@@ -36,6 +37,7 @@ NOT_PAGES = {
     "plans:pdf",  # a file
     "safeguarding:pdf",  # a file
     "questionnaires:file",  # a file
+    "instruments:document",  # a file
     "portraits:balance_pdf",  # a file
     "portraits:triangle_pdf",  # a file
     "portraits:web_pdf",  # a file
@@ -73,12 +75,15 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     family = register(fatma, "Wandelien", "Rondgang")
     begin_talk(fatma, family)
     under_way = [f"{family}plan/", f"{family}signaleren/startgesprek/", *people(fatma, family)]
+    under_way += [*drawings(fatma, family), f"{family}signaleren/"]
     found += walk(fatma, found, under_way)
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
-    found += walk(everybody.screen("Bea"), found, ["/lijsten/"])
+    bea = everybody.screen("Bea")
+    found += walk(bea, found, ["/lijsten/", draft(bea)])
     found += walk(everybody.screen("Josien"), found, ["/aanmeldpunt/"])
+    found += walk(everybody.stranger(), found, ["/zorgen/", "/zorgen/bedankt/"])
     yield found
     everybody.close()
 
@@ -87,6 +92,27 @@ def begin_talk(page: Page, family: str) -> None:
     page.goto(f"{family}signaleren/startgesprek/")
     press(page, "Beginnen")
     expect(page.get_by_role("button", name="Gesprek afronden")).to_be_visible()
+
+
+def drawings(page: Page, family: str) -> list[str]:
+    """The page of a web and of a triangle that were begun."""
+    begun = []
+    for picture, button in (
+        ("web", "Teken met Wandelien"),
+        ("driehoek", "Vul een nieuwe driehoek in"),
+    ):
+        page.goto(f"{family}beeld/{picture}/")
+        press(page, button)
+        begun.append(urlsplit(page.url).path)
+    return begun
+
+
+def draft(page: Page) -> str:
+    """The page of a list that was read in and is not published."""
+    page.goto("/lijsten/nieuw/")
+    page.get_by_label("Of plak de tekst").fill(UNSEEN.replace("dag-met-kind", "rondgang"))
+    press(page, "Bekijk het")
+    return urlsplit(page.url).path
 
 
 def people(page: Page, family: str) -> list[str]:
@@ -177,7 +203,8 @@ def answers_get(pattern: URLPattern) -> bool:
 def test_every_page_can_be_reached_by_its_links(seen):
     walked = {page.kind.removesuffix("?") for page in seen}
 
-    assert set(pages_of(get_resolver().url_patterns)) - walked - NOT_PAGES == set()
+    missing = set(pages_of(get_resolver().url_patterns)) - walked - NOT_PAGES
+    assert missing == set(), "\n".join(sorted(missing))
 
 
 def test_every_page_opens(seen):

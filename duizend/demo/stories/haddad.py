@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from uuid import uuid4
 
-from duizend.demo.stories import afterwards, asking, at_home, pictures
+from duizend.demo.stories import afterwards, asking, at_home, outcomes, pictures
 from duizend.demo.stories.telling import Teller
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
@@ -25,6 +25,7 @@ def tell(teller: Teller) -> None:
     _shared_and_referred(teller, family)
     _planned(teller, family)
     pictures.tell(teller, family)
+    outcomes.kept(teller, family, "Fatma", 34)
     asking.tell(teller, family)
     afterwards.settled(teller, family, "Fatma", 40)
     afterwards.asked_today(teller, family, "Fatma")
