@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from duizend.core.choices import WordedChoice
 from duizend.core.inputs import DayInput
 from duizend.directory.models import Offer
+from duizend.signals.models import Concept, LifeDomain
 
 
 class AcceptForm(forms.Form):
@@ -67,6 +69,47 @@ class DeclineForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class UnmetForm(forms.Form):
+    """Nothing on the menu fitted: for which life domain, and what was looked for."""
+
+    entry = forms.UUIDField(widget=forms.HiddenInput)
+    life_domain = forms.ModelChoiceField(
+        LifeDomain.objects.none(),
+        label=_("Life domain"),
+        empty_label=_("choose"),
+        error_messages={"required": _("Choose the life domain.")},
+    )
+    concept = forms.ModelChoiceField(
+        Concept.objects.none(),
+        label=_("What is it about?"),
+        help_text=_("What was said before about this family, if it is one of these."),
+        required=False,
+        empty_label=_("something else, or not to be said"),
+    )
+    what = forms.CharField(
+        label=_("What did you look for?"),
+        help_text=_("For example: a buddy in the evening, in Tigrinya. No names."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say in a few words what you looked for.")},
+    )
+
+    def __init__(self, *args: Any, shielded: bool, about: Iterable[str], **kwargs: Any) -> None:
+        """`shielded`: whether safety may be chosen. `about`: codes of concepts to choose from."""
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("entry", uuid.uuid4())
+        domains = LifeDomain.objects.filter(retired_on=None)
+        _of(self.fields["life_domain"]).queryset = (
+            domains if shielded else domains.filter(restricted=False)
+        )
+        _of(self.fields["concept"]).queryset = Concept.objects.filter(code__in=list(about))
+
+
+def _of(field: forms.Field) -> forms.ModelChoiceField[Any]:
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  for the type checker
+    return field
 
 
 def _hint(offer: Offer) -> str:

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from duizend.access.models import CATEGORY_LABELS, Organization, User
+from duizend.access.models import CATEGORY_LABELS, Municipality, Organization, User
 from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.pathways.rules.cards import Card
+from duizend.signals.models import Concept
 
 if TYPE_CHECKING:
     from typing import Self
@@ -137,3 +138,38 @@ class Proposal(models.Model):
     @property
     def is_agreed(self) -> bool:
         return self.status in {ProposalStatus.ACCEPTED, ProposalStatus.ADAPTED}
+
+
+class UnmetNeed(models.Model):
+    """Something was needed and nothing on the menu fitted: “geen passend aanbod”.
+
+    For the family it stands beside the route. A coalition sees counts of many families only
+    (palette). `municipality` is where the family lived that day, so that a count that was
+    told once stays the same.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="+")
+    # The life domain; safety when it is about anything shielded.
+    category = models.CharField(max_length=20, choices=CATEGORY_LABELS)
+    concept = models.ForeignKey(
+        Concept, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    looked_for = models.CharField(_("what was looked for"), max_length=300)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    # Something was found after all; it was a gap all the same.
+    found_at = models.DateTimeField(null=True, blank=True)
+    recorder = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorder_organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["family"], name="unmet_needs_of_a_family"),
+            models.Index(fields=["municipality", "recorded"], name="unmet_needs_of_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.pk}"

@@ -12,7 +12,9 @@ from duizend.core.dutch_dates import day_in_words
 from duizend.core.permissions import NotAllowed
 from duizend.families.models import Family
 from duizend.families.permissions import check_can_change
-from duizend.pathways.models import CardStatus, Proposal, RouteCard
+from duizend.pathways.models import CardStatus, Proposal, RouteCard, UnmetNeed
+from duizend.signals.models import Concept, LifeDomain
+from duizend.signals.permissions import check_can_see_shielded
 
 
 def check_can_decide(user: User, family: Family) -> None:
@@ -45,6 +47,28 @@ def check_can_reconsider(user: User, proposal: Proposal) -> None:
         raise NotAllowed(_("Only the organisation that decided this can look at it again."))
     if proposal.carried_out_at is not None:
         raise NotAllowed(_("This step is already being carried out."))
+
+
+def check_can_say_unmet(
+    user: User, family: Family, life_domain: LifeDomain, concept: Concept | None
+) -> None:
+    """That nothing on the menu fitted: about a life domain, and one of its concepts perhaps."""
+    check_can_change(user, family)
+    if concept is not None and concept.life_domain_id != life_domain.pk:
+        raise NotAllowed(_("This subject belongs to another life domain. Choose one of the two."))
+    if life_domain.restricted or (concept is not None and concept.restricted):
+        check_can_see_shielded(user)
+
+
+def check_says_what_for(looked_for: str) -> None:
+    if not looked_for.strip():
+        raise NotAllowed(_("Say in a few words what you looked for."))
+
+
+def check_can_say_found(user: User, need: UnmetNeed) -> None:
+    check_can_change(user, need.family)
+    if need.recorder_organization_id != user.organization_id:
+        raise NotAllowed(_("Only the organisation that wrote this down can change it."))
 
 
 def check_can_set_cards(user: User) -> None:

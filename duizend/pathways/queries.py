@@ -23,11 +23,11 @@ from duizend.pathways.models import (
     ProposalQuerySet,
     ProposalStatus,
     RouteCard,
+    UnmetNeed,
 )
 from duizend.pathways.rules.cards import Card, CardStep, StepKind
 from duizend.pathways.rules.matching import (
     CardMatch,
-    NotYet,
     Outcome,
     ProposedStep,
     Situation,
@@ -35,6 +35,7 @@ from duizend.pathways.rules.matching import (
     current,
     match,
 )
+from duizend.pathways.rules.timing import NotYet
 from duizend.pathways.words import NOT_YET_WORDS, ROLE_WORDS, condition_in_words, within_in_words
 from duizend.signals.models import Concept, LifeDomain
 from duizend.signals.queries import facts_of
@@ -192,6 +193,12 @@ def matches(family: Family, user: User, today: date) -> list[CardMatch]:
 
 def proposals(family: Family) -> ProposalQuerySet:
     return Proposal.objects.filter(family=family)
+
+
+def unmet_needs(family: Family) -> QuerySet[UnmetNeed]:
+    """What nothing on the menu fitted, newest first, as far as one may see it."""
+    found = UnmetNeed.objects.filter(family=family).order_by("-recorded", "pk")
+    return found.select_related("concept", "recorder", "recorder_organization")
 
 
 def agreed(family: Family) -> QuerySet[Proposal]:

@@ -17,6 +17,7 @@ from duizend.core.permissions import why_not
 from duizend.directory.models import Offer
 from duizend.families.actions import open_family
 from duizend.families.models import Family
+from duizend.families.permissions import check_is_open
 from duizend.families.queries import page_context
 from duizend.pathways import actions, queries
 from duizend.pathways.actions import StepKey
@@ -105,7 +106,8 @@ def _page(request: SignedInRequest, family: Family) -> HttpResponse:
             (one, [(step, _accept_form(one, step)) for step in one.steps]) for one in found.applies
         ],
         "almost": found.almost,
-        "why_not_decide": why_not(check_can_decide, request.user, family),
+        "unmet": queries.unmet_needs(family),
+        "why_not_decide": why_not(check_is_open, family),
         "own_organization_id": request.user.organization_id,
     }
     return render(request, "pathways/route.html", context)

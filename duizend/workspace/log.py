@@ -95,6 +95,8 @@ DEEDS = {
     "pathways.accept": _("chose a step of the route"),
     "pathways.adapt": _("adapted a step of the route"),
     "pathways.decline": _("set a step of the route aside"),
+    "pathways.say_unmet": _("wrote down that nothing on the menu fitted"),
+    "pathways.say_found": _("said that something was found after all"),
     "pathways.reconsider": _("opened a step of the route again"),
     "pathways.carry_out": _("acted on a step of the route"),
     "pathways.set_card": _("wrote down a route card that the coalition set"),

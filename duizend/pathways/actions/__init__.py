@@ -11,6 +11,7 @@ from duizend.pathways.actions.deciding import (
 )
 from duizend.pathways.actions.loading import load_route_cards
 from duizend.pathways.actions.setting import set_card, withdraw_card
+from duizend.pathways.actions.unmet import say_found, say_unmet
 
 __all__ = [
     "StepKey",
@@ -21,6 +22,8 @@ __all__ = [
     "load_route_cards",
     "proposal_id",
     "reconsider",
+    "say_found",
+    "say_unmet",
     "set_card",
     "withdraw_card",
 ]
