@@ -75,7 +75,7 @@ class LoadSummary:
 
 @dataclass(frozen=True)
 class Document:
-    """A file that fits its schema, with the line of every value."""
+    """A file that was read whole, with the line of every value."""
 
     file: str
     kind: str
@@ -107,15 +107,23 @@ def read(path: Path, kind: str) -> Document:
     does not fit; ValueError when there is no such kind.
     """
     validator = _validator(kind)
-    name = _shown(path)
-    located = _located(path, name)
+    document = opened(path, kind)
     mistakes = {
-        ContentError(name, _line(located, where), dotted(where), reason)
-        for where, reason in _mistakes(validator, located.value)
+        document.error(where, reason)
+        for where, reason in _mistakes(validator, document.located.value)
     }
     if mistakes:
         raise ContentRefused(mistakes)
-    return Document(name, kind, located)
+    return document
+
+
+def opened(path: Path, kind: str) -> Document:
+    """A file that is JSON, with the line of every value, not yet held against any schema.
+
+    Raises ContentRefused when it is unreadable or is not JSON.
+    """
+    name = _shown(path)
+    return Document(name, kind, _located(path, name))
 
 
 def mistakes_in(value: Any, kind: str) -> list[tuple[JsonPath, str]]:
@@ -199,7 +207,8 @@ def _located(path: Path, name: str) -> Located:
 
 
 def _mistakes(validator: Draft202012Validator, value: Any) -> list[tuple[JsonPath, str]]:
-    return [found for problem in validator.iter_errors(value) for found in explain(problem)]
+    found = (one for problem in validator.iter_errors(value) for one in explain(problem))
+    return list(dict.fromkeys(found))
 
 
 def _line(located: Located, path: JsonPath) -> int:

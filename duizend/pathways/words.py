@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from duizend.access.models import ROLE_LABELS
 from duizend.core.working_days import Unit, Within
+from duizend.pathways.rules import situations
 from duizend.pathways.rules.checking import Wrong
 from duizend.pathways.rules.timing import NotYet
 from duizend.signals.models.appraisals import SITUATION_LABELS
@@ -53,11 +54,27 @@ PROBLEM_WORDS = {
         "The deadline lies before that of step “%(value)s”, which goes first."
     ),
 }
+SITUATION_WORDS = {
+    situations.Wrong.UNKNOWN_SIGNAL: gettext_lazy("“%(value)s” is not known."),
+    situations.Wrong.SIGNAL_TWICE: gettext_lazy("“%(value)s” is named twice."),
+    situations.Wrong.NOT_BORN_YET: gettext_lazy("The birth lies after today: %(value)s."),
+    situations.Wrong.DUE_DATE_TOO_FAR: gettext_lazy(
+        "The due date is more than a whole pregnancy away: %(value)s."
+    ),
+    situations.Wrong.CONTRADICTS_DATES: gettext_lazy(
+        "“%(value)s” contradicts the other dates and days."
+    ),
+}
 
 
 def card_problem_in_words(wrong: Wrong, value: str) -> str:
     """What is wrong with a card, as a sentence."""
     return str(PROBLEM_WORDS[wrong]) % {"value": value}
+
+
+def situation_problem_in_words(wrong: situations.Wrong, value: str) -> str:
+    """What is wrong with a situation from a file, as a sentence."""
+    return str(SITUATION_WORDS[wrong]) % {"value": value}
 
 
 def condition_in_words(

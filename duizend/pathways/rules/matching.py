@@ -63,10 +63,14 @@ class ProposedStep:
     passed_on: date | None = None
     evaluation: Evaluation | None = None
 
+    def speaks_of(self, one: CardMatch) -> Evaluation:
+        """What its sentence is about: its own condition, or that of its card."""
+        return self.evaluation if self.evaluation and self.evaluation.matched else one.evaluation
+
 
 @dataclass(frozen=True, slots=True)
 class NearStep:
-    """A step of a card that applies, which nearly applies itself: see CardMatch."""
+    """A step that one thing more would make apply, at its card or at itself: see CardMatch."""
 
     step: CardStep
     evaluation: Evaluation
@@ -81,7 +85,8 @@ class CardMatch:
 
     matched: the present concepts that made it apply. missing: the conditions that are not
     met, of which `needed` would be enough. not_yet: it will fit later in time.
-    steps apply; almost are steps of a card that applies which nearly apply themselves.
+    steps apply. almost are the steps that do not, by one thing: of a card that applies those that
+    lack it themselves; of a card that nearly applies those that only wait for the card.
     """
 
     card: Card
@@ -233,16 +238,21 @@ def _match(ready: _Ready, situation: Situation, bits: FactBits) -> CardMatch | N
             return None
     said = ready.condition.ask(bits.all) if ready.condition else _EVERYBODY
     present = situation.facts.present
-    if not said.holds:
-        if not_yet is not None or not _is_near(said):
-            return None
-        evaluation = in_facts(said, present, bits)
-        return CardMatch(card, Outcome.ALMOST, evaluation, (), said.missing, said.needed)
+    if not said.holds and (not_yet is not None or not _is_near(said)):
+        return None
     evaluation = in_facts(said, present, bits)
-    if not_yet is not None:
-        return CardMatch(card, Outcome.ALMOST, evaluation, not_yet=not_yet)
-    applying, almost = _steps(ready, situation, bits)
-    return CardMatch(card, Outcome.APPLIES, evaluation, applying, almost=almost)
+    if said.holds and not_yet is None:
+        applying, almost = _steps(ready, situation, bits)
+        return CardMatch(card, Outcome.APPLIES, evaluation, applying, almost=almost)
+    return CardMatch(
+        card,
+        Outcome.ALMOST,
+        evaluation,
+        missing=said.missing,
+        needed=said.needed,
+        not_yet=not_yet,
+        almost=_waiting(ready, situation, bits, said, not_yet),
+    )
 
 
 def _is_near(said: Said) -> bool:
@@ -277,7 +287,24 @@ def _steps(
         for step, _asked in ready.steps
         if step.code in own
     ]
-    return _in_order(applying), tuple(sorted(almost, key=lambda one: one.step.order))
+    return _in_order(applying), tuple(sorted(almost, key=_order))
+
+
+def _waiting(
+    ready: _Ready, situation: Situation, bits: FactBits, said: Said, not_yet: NotYet | None
+) -> tuple[NearStep, ...]:
+    """The steps of a card that nearly applies, which would apply with it."""
+    found = []
+    for step, asked in ready.steps:
+        own = asked.ask(bits.all) if asked else _EVERYBODY
+        if own.holds and (not_yet is not None or fits_in_time(step, situation)):
+            evaluation = in_facts(own, situation.facts.present, bits) if asked else _NOTHING
+            found.append(NearStep(step, evaluation, said.missing, said.needed, not_yet))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: ProposedStep | NearStep) -> int:
+    return one.step.order
 
 
 def _proposed(step: CardStep, due: Due, evaluation: Evaluation | None) -> ProposedStep:
@@ -285,7 +312,7 @@ def _proposed(step: CardStep, due: Due, evaluation: Evaluation | None) -> Propos
 
 
 def _in_order(steps: list[ProposedStep]) -> tuple[ProposedStep, ...]:
-    return tuple(sorted(steps, key=lambda one: one.step.order))
+    return tuple(sorted(steps, key=_order))
 
 
 def asked_for(missing: Iterable[Condition]) -> list[Condition]:
