@@ -13,6 +13,7 @@ ICONS: dict[str, str] = {
     "check": '<path d="M5 13l5 5L19 7"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
+    "copy": '<path d="M9 9h11v12H9zM5 15V3h11v3"/>',
     "document": '<path d="M6 3h8l4 4v14H6zM14 3v5h4M9 13h6M9 17h6"/>',
     "dot": '<circle cx="12" cy="12" r="4" class="dz-icon__solid"/>',
     "down": '<path d="M6 9l6 6 6-6"/>',

@@ -1,4 +1,4 @@
-"""A page as a PDF that screen readers understand (PDF/UA-1).
+"""A page as a PDF that screen readers understand (PDF/UA-1), or that an archive keeps (PDF/A).
 
 WeasyPrint leans on libraries of the system (Pango). They are looked for only when
 somebody asks for a PDF, so that the product works without them.
@@ -16,22 +16,24 @@ from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
 VARIANT = "pdf/ua-1"
+# Tagged as well, with its colours defined and nothing looked up elsewhere: for a record.
+ARCHIVE = "pdf/a-3a"
 
 
 class CannotMakePdf(Exception):
     """Why not, in words for the person who asked."""
 
 
-def as_pdf(html: str, stylesheet: str) -> bytes:
+def as_pdf(html: str, stylesheet: str, *, variant: str = VARIANT) -> bytes:
     """Turn a page into a PDF. Reads nothing but our own font and this style sheet of ours.
 
     `stylesheet` is the name of a static file, like `plans/paper.css`. Raises CannotMakePdf
     when this computer lacks what is needed.
     """
-    return as_one_page([html], stylesheet)
+    return as_one_page([html], stylesheet, variant=variant)
 
 
-def as_one_page(tries: Iterable[str], stylesheet: str) -> bytes:
+def as_one_page(tries: Iterable[str], stylesheet: str, *, variant: str = VARIANT) -> bytes:
     """The first of these pages that fits on one sheet of paper, as a PDF; else the last one.
 
     Raises CannotMakePdf as `as_pdf`, ValueError when there is nothing to try.
@@ -72,13 +74,13 @@ def as_one_page(tries: Iterable[str], stylesheet: str) -> bytes:
     document = None
     for html in tries:
         document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=[face, paper], font_config=fonts, pdf_variant=VARIANT
+            stylesheets=[face, paper], font_config=fonts, pdf_variant=variant
         )
         if len(document.pages) == 1:
             break
     if document is None:
         raise ValueError("there is nothing to put on paper")
-    made: bytes = document.write_pdf(pdf_variant=VARIANT)
+    made: bytes = document.write_pdf(pdf_variant=variant)
     return made
 
 

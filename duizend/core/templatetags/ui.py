@@ -107,6 +107,12 @@ def print_button() -> dict[str, Any]:
     return {}
 
 
+@register.inclusion_tag("core/components/copy_button.html")
+def copy_button(target: str) -> dict[str, Any]:
+    """Copies the text of the field with this id; appears only where scripts run."""
+    return {"target": target}
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon that screen readers skip: a word always stands beside it."""

@@ -146,15 +146,31 @@ window.addEventListener("beforeunload", (event) => {
 
 /* ---- what a page, or a part that came in later, needs ---- */
 function ready(root) {
-  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
   // One answer must be saved while others are still open, so the browser may not hold the form back.
   for (const form of root.querySelectorAll("form[data-autosave]")) form.noValidate = true;
 }
 
 document.addEventListener("htmx:load", (event) => ready(event.detail.elt.parentElement || document));
 
+/* The text stays selected, so that copying by hand works where the browser refuses. */
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[data-copy-status]");
+  field.focus();
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = said.dataset.done;
+  } catch {
+    said.textContent = said.dataset.byHand;
+  }
+}
+
 document.addEventListener("click", (event) => {
   if (event.target instanceof Element && event.target.closest("[data-print]")) window.print();
+  const button = event.target instanceof Element && event.target.closest("[data-copy]");
+  if (button) copy(button);
   for (const box of document.querySelectorAll(".dz-account[open]")) if (!box.contains(event.target)) box.open = false;
 });
 

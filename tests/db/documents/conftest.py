@@ -1,0 +1,38 @@
+"""The village of referrals: Fatma asked Ruud's debt support about the El Amrani family."""
+
+import pytest
+from django.urls import reverse
+
+from tests.db.referrals.conftest import (
+    consent,
+    debts,
+    mieke,
+    notice,
+    offer,
+    referral,
+    village,
+)
+from tests.people import signed_in
+
+__all__ = ["consent", "debts", "mieke", "notice", "offer", "referral", "village"]
+
+
+@pytest.fixture
+def sent(village, referral):
+    """Ask for a document on the side that refers: `sent("referral", "pdf")`."""
+
+    def _sent(kind, form, who=village.fatma):
+        url = reverse(f"documents:sent_{kind}_{form}", args=[village.family.pk, referral.pk])
+        return signed_in(who).get(url)
+
+    return _sent
+
+
+@pytest.fixture
+def received(village, referral):
+    """Ask for a document on the side that was asked."""
+
+    def _received(kind, form, who=village.ruud):
+        return signed_in(who).get(reverse(f"documents:received_{kind}_{form}", args=[referral.pk]))
+
+    return _received
