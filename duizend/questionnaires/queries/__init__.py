@@ -9,7 +9,6 @@ from duizend.questionnaires.queries.conversations import (
     latest_version,
     offered,
     outcome,
-    own_words,
     responses,
     slots,
 )
@@ -40,9 +39,11 @@ from duizend.questionnaires.queries.library import (
 )
 from duizend.questionnaires.queries.overtaken import overtaken, overtaken_among
 from duizend.questionnaires.queries.strengths import (
+    OwnWords,
     begins_with_strength,
     is_strength_named,
     opening_of,
+    own_words,
     protective_codes,
     strengths_to_name,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "Earlier",
     "LookBack",
     "OneTime",
+    "OwnWords",
     "RegionRow",
     "Said",
     "Total",

@@ -117,15 +117,3 @@ def outcome(response: QuestionnaireResponse) -> CameUp:
         [signal for signal in once if signal.concept.kind == Kind.PROTECTIVE],
         [signal for signal in once if signal.concept.kind != Kind.PROTECTIVE],
     )
-
-
-def own_words(response: QuestionnaireResponse, form: Form) -> list[tuple[str, str]]:
-    """What was said in the parent's own words, question by question; nothing shielded."""
-    answers = answers_of(response)
-    return [
-        (item.text, text)
-        for item in form.questions()
-        if not item.restricted
-        for value in answers.get(item.link_id, ())
-        if (text := str(value.get("valueString", "")))
-    ]

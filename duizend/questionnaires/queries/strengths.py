@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from duizend.access.rules import RESTRICTED
 from duizend.questionnaires.models import Opening, QuestionnaireResponse
 from duizend.questionnaires.queries.conversations import answers_of, form_of
-from duizend.questionnaires.rules.asking import opens_with_strength, tells_strength
+from duizend.questionnaires.rules.asking import (
+    opens_with_strength,
+    tells_strength,
+    where_strengths_are_asked,
+)
 from duizend.questionnaires.rules.form import Form
 from duizend.signals.models import Concept
 from duizend.signals.queries import present_signals
@@ -59,3 +66,30 @@ def is_strength_named(response: QuestionnaireResponse) -> bool:
     return present.exists() or tells_strength(
         form_of(response.version), answers_of(response), protective_codes()
     )
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What a parent said, as (question, words): about what goes well, and about the rest."""
+
+    strengths: Sequence[tuple[str, str]]
+    others: Sequence[tuple[str, str]]
+
+
+def own_words(response: QuestionnaireResponse, form: Form) -> OwnWords:
+    """What was said in the parent's own words, question by question.
+
+    Fit for a screen that is shared: nothing shielded, nothing that a professional noted.
+    """
+    answers = answers_of(response)
+    about_strengths = where_strengths_are_asked(form, protective_codes())
+    strengths: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
+    for item in form.questions():
+        if item.restricted or item.for_professional:
+            continue
+        said = strengths if item.link_id in about_strengths else others
+        for value in answers.get(item.link_id, ()):
+            if text := str(value.get("valueString", "")):
+                said.append((item.text, text))
+    return OwnWords(strengths, others)

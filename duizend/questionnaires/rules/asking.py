@@ -106,6 +106,16 @@ def _is_about_strengths(item: Item, protective: Collection[str]) -> bool:
     return bool(about) and about <= set(protective)
 
 
+def where_strengths_are_asked(form: Form, protective: Collection[str]) -> frozenset[str]:
+    """linkIds of the questions about what goes well: themselves, or in a part that opens so."""
+    found = {q.link_id for q in form.questions() if _is_about_strengths(q, protective)}
+    for part in form.items:
+        inside = [q.link_id for q in part.questions()]
+        if inside and inside[0] in found:
+            found.update(inside)
+    return frozenset(found)
+
+
 def tells_strength(form: Form, answers: Answers, protective: Collection[str]) -> bool:
     """Whether a strength was named: chosen, or written where only strengths are asked."""
     for item in form.questions():

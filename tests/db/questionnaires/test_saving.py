@@ -183,13 +183,15 @@ def test_the_outcome_names_what_goes_well_first_and_nothing_shielded(village, ho
     talk.says("B1", "partner")
     talk.says("L1", "me")
     talk.says("K1", text="Mijn zus past op.")
+    talk.says("K3", text="Liever niet met mijn baas.")
     with acting_as(village.fatma.pk):
         outcome = queries.outcome(talk.response)
         form = queries.form_of(talk.response.version)
         words = queries.own_words(talk.response, form)
     assert [signal.concept_id for signal in outcome.strengths] == ["involved_partner"]
     assert [signal.concept_id for signal in outcome.others] == ["smoking"]
-    assert [said for _question, said in words] == ["Mijn zus past op."]
+    assert [said for _question, said in words.strengths] == ["Mijn zus past op."]
+    assert [said for _question, said in words.others] == ["Liever niet met mijn baas."]
 
 
 CHAIN = {
