@@ -20,12 +20,23 @@ def _any(choices: Mapping[str, Any] | Iterable[tuple[Any, Any]]) -> list[tuple[A
 class InterventionsForm(forms.Form):
     """What somebody looks for. A value that is not in the list is passed over."""
 
+    use_required_attribute = False
+
     phase = forms.ChoiceField(label=_("Phase"), required=False, choices=_any(words.PHASES))
+    # Pressed in one go, hence no list to open first.
     life_domain = forms.ChoiceField(
-        label=_("Life domain"), required=False, choices=_any(words.LIFE_DOMAINS)
+        label=_("Life domain"),
+        required=False,
+        choices=_any(words.LIFE_DOMAINS),
+        widget=forms.RadioSelect,
     )
     form = forms.ChoiceField(label=_("Form"), required=False, choices=_any(words.FORMS))
     father = forms.BooleanField(label=_("Also for fathers"), required=False)
+
+    @property
+    def filters(self) -> list[forms.BoundField]:
+        """The questions beside the life domain."""
+        return [part for part in self if part.name != "life_domain"]
 
     @property
     def wanted(self) -> Wanted:

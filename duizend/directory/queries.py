@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from duizend.access.models import User
 from duizend.core.rls import tell_database_link
-from duizend.directory import links, rules
+from duizend.directory import links, rules, words
 from duizend.directory.models import Intervention, Offer, OfferQuerySet, StillTrue, Suggestion
 
 
@@ -151,3 +151,25 @@ def suggestion(suggestion_id: UUID) -> Suggestion | None:
         .filter(pk=suggestion_id)
         .first()
     )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field: what stands there now, and what it would become. In words."""
+
+    label: str
+    now: str
+    proposed: str
+
+
+def differences(suggestion: Suggestion) -> list[Difference]:
+    """What a suggestion changes, in the order of the form."""
+    return [
+        Difference(
+            str(words.FIELDS[name]),
+            words.value(name, getattr(suggestion.offer, name)),
+            words.value(name, suggestion.changes[name]),
+        )
+        for name in rules.CORRECTABLE
+        if name in suggestion.changes
+    ]

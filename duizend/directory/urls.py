@@ -8,4 +8,9 @@ urlpatterns = [
     path("menukaart/interventies/", views.interventions, name="interventions"),
     path("menukaart/interventies/<slug:code>/", views.intervention, name="intervention"),
     path("menukaart/aanbod/<slug:code>/", views.offer, name="offer"),
+    path("menukaart/aanbod/<slug:code>/wijziging/", views.suggest, name="suggest"),
+    path("menukaart/aanbod/<slug:code>/klopt/", views.confirm, name="confirm"),
+    path("menukaart/voorstellen/", views.suggestions, name="suggestions"),
+    path("menukaart/voorstellen/<uuid:suggestion_id>/", views.suggestion, name="suggestion"),
+    path("menukaart/klopt-dit-nog/<str:token>/", views.still_true, name="still_true"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
@@ -10,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
+from duizend.core.dutch_dates import long_day
 from duizend.directory.rules import (
     OFFER_FORMS,
     SELF,
@@ -47,6 +49,15 @@ FORMS: Words = {
     Form.COMMUNITY.value: _("with the neighbourhood"),
     Form.ADVICE.value: _("advice"),
     Form.COURT_ORDER.value: _("order of the court"),
+}
+# How an offer looks in the list, by the first way in which it is given.
+FORM_ICONS = {
+    Form.HOME.value: "home",
+    Form.GROUP.value: "family",
+    Form.INDIVIDUAL.value: "person",
+    Form.ONLINE.value: "message",
+    Form.PHONE.value: "phone",
+    Form.GOODS.value: "inbox",
 }
 EVIDENCE: Words = {
     Evidence.STRONG.value: _("effective, strong indications"),
@@ -109,6 +120,24 @@ LIFE_DOMAINS: Words = {
 REFERRERS: Words = {**KIND_LABELS, SELF: _("the parent")}
 OFFER_FORM_WORDS: Words = {form.value: FORMS[form.value] for form in OFFER_FORMS}
 
+# What may be corrected (rules.CORRECTABLE), as it stands on the form.
+FIELDS = {
+    "summary": _("What it is"),
+    "for_whom": _("For whom"),
+    "waiting_days": _("Waiting time in days"),
+    "price": _("Price for the family"),
+    "places": _("Places"),
+    "neighbourhoods": _("Neighbourhoods"),
+    "days": _("Days"),
+    "languages": _("Languages"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "website": _("Website"),
+    "stops_on": _("No new families from"),
+    "owner_name": _("Who keeps this true"),
+    "owner_email": _("E-mail of who keeps this true"),
+}
+
 
 def listed(codes: Iterable[str], words: Words) -> str:
     """`thuis, in een groep en online`; a code without a word is shown as it is."""
@@ -139,3 +168,15 @@ def unchecked(months: int) -> str:
     return ngettext(
         "not checked for %(months)d month", "not checked for %(months)d months", months
     ) % {"months": months}
+
+
+def value(name: str, given: object) -> str:
+    """The value of a field that may be corrected, as people read it. Days as text or as a day."""
+    if given is None or given == "" or given == []:
+        return gettext("nothing")
+    if isinstance(given, list):
+        known = {"days": DAYS, "languages": LANGUAGES}.get(name, {})
+        return listed(given, known)
+    if name == "stops_on":
+        return long_day(given if isinstance(given, date) else date.fromisoformat(str(given)))
+    return str(given)

@@ -206,6 +206,10 @@ class Offer(Content):
         return reverse("directory:offer", args=[self.code])
 
     @property
+    def icon(self) -> str:
+        return words.FORM_ICONS.get(next(iter(self.forms), ""), "heart")
+
+    @property
     def waiting_in_words(self) -> str:
         return words.waiting(self.waiting_days)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
 from duizend.directory import queries
 from duizend.directory.forms import InterventionsForm, WantedForm
 from duizend.directory.models import Intervention
+from duizend.directory.permissions import check_can_confirm, check_can_suggest, keeps
 
 PER_PAGE = 40
 
@@ -20,11 +23,13 @@ def menu(request: SignedInRequest) -> HttpResponse:
     """Local offers; what is informal and free first, then what needs an indication."""
     form = WantedForm(request.GET)
     page = Paginator(queries.offers(form.wanted), PER_PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
     context = {
         "form": form,
         "page": page,
-        "close_by": [offer for offer in page if not offer.indication_needed],
-        "indicated": [offer for offer in page if offer.indication_needed],
+        "informal": [o for o in shown if o.informal and not o.indication_needed],
+        "open_to_all": [o for o in shown if not o.informal and not o.indication_needed],
+        "indicated": [o for o in shown if o.indication_needed],
     }
     return render(request, _part(request, "directory/menu.html"), context)
 
@@ -45,7 +50,16 @@ def offer(request: SignedInRequest, code: str) -> HttpResponse:
     found = queries.offer(code)
     if found is None:
         raise Http404
-    return render(request, "directory/offer.html", {"offer": found})
+    may_keep = keeps(request.user, found.organization_id)
+    waiting = queries.suggestions(request.user).filter(offer=found) if may_keep else []
+    context = {
+        "offer": found,
+        "may_suggest": not why_not(check_can_suggest, request.user, found),
+        "may_confirm": not why_not(check_can_confirm, request.user, found),
+        "waiting": list(waiting),
+        "today": timezone.localdate(),
+    }
+    return render(request, "directory/offer.html", context)
 
 
 @require_GET
