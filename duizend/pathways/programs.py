@@ -11,18 +11,17 @@ from typing import Any
 from duizend.core.content import ContentRefused, Document, mistakes_in, opened, read_rows
 from duizend.core.json_lines import Path as JsonPath
 from duizend.pathways.reading import mistakes_of
-from duizend.pathways.rules.cards import Card, CardStep, Condition
-from duizend.pathways.rules.checking import Known
-from duizend.pathways.rules.matching import (
+from duizend.pathways.rules.answers import (
     CardMatch,
-    Matcher,
     NearStep,
     Outcome,
     ProposedStep,
     Situation,
     asked_for,
-    current,
 )
+from duizend.pathways.rules.cards import Card, CardStep, Condition
+from duizend.pathways.rules.checking import Known
+from duizend.pathways.rules.matching import Matcher, current
 from duizend.pathways.rules.situations import NoSituation, read_situation, running
 from duizend.pathways.rules.timing import due_date_is_past
 from duizend.pathways.words import condition_in_words, situation_problem_in_words

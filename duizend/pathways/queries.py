@@ -25,16 +25,15 @@ from duizend.pathways.models import (
     RouteCard,
     UnmetNeed,
 )
-from duizend.pathways.rules.cards import Card, CardStep, StepKind
-from duizend.pathways.rules.matching import (
+from duizend.pathways.rules.answers import (
     CardMatch,
     Outcome,
     ProposedStep,
     Situation,
     asked_for,
-    current,
-    match,
 )
+from duizend.pathways.rules.cards import Card, CardStep, StepKind
+from duizend.pathways.rules.matching import Matcher, current
 from duizend.pathways.rules.timing import NotYet
 from duizend.pathways.words import NOT_YET_WORDS, ROLE_WORDS, condition_in_words, within_in_words
 from duizend.signals.models import Concept, LifeDomain
@@ -186,9 +185,9 @@ def cards_for(family: Family, today: date) -> dict[tuple[str, int], RouteCard]:
 
 
 def matches(family: Family, user: User, today: date) -> list[CardMatch]:
-    """Every card that counts for this family, held against its situation."""
+    """The cards that apply to this family now, or nearly do."""
     cards = [row.card for row in cards_for(family, today).values()]
-    return match(cards, situation(family, user, today))
+    return Matcher(cards).match(situation(family, user, today))
 
 
 def proposals(family: Family) -> ProposalQuerySet:

@@ -24,7 +24,7 @@ from duizend.pathways.permissions import (
     check_has_reason,
     no_longer_proposed,
 )
-from duizend.pathways.rules.matching import CardMatch, Outcome, ProposedStep
+from duizend.pathways.rules.answers import CardMatch, Outcome, ProposedStep
 from duizend.signals.models import LifeDomain
 from duizend.signals.rules.sentences import sentence
 

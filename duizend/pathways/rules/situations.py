@@ -16,7 +16,7 @@ from duizend.families.rules.time import (
     why_not_a_due_date,
 )
 from duizend.families.rules.time import phase as phase_on
-from duizend.pathways.rules.matching import Situation
+from duizend.pathways.rules.answers import Situation
 from duizend.signals.rules.conditions import ConceptFact, Facts
 
 Path = tuple[str | int, ...]

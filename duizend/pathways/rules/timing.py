@@ -29,7 +29,7 @@ class Timed(Protocol):
 
 
 class Moment(Protocol):
-    """A situation as far as time goes; see `matching.Situation`."""
+    """A situation as far as time goes; see `answers.Situation`."""
 
     @property
     def phase(self) -> str: ...

@@ -4,7 +4,7 @@ Nothing of the compiled engine is used here, only the evaluator that agreements 
 """
 
 from duizend.core.working_days import agreed_day
-from duizend.pathways.rules.matching import Outcome
+from duizend.pathways.rules.answers import Outcome
 from duizend.pathways.rules.timing import fits_in_time, fits_later
 from duizend.signals.rules.conditions import Evaluation, evaluate
 

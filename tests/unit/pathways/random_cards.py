@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from duizend.pathways.rules.answers import Situation
 from duizend.pathways.rules.cards import Card, DayRange
-from duizend.pathways.rules.matching import Situation
 from duizend.signals.rules.conditions import ConceptFact, Facts
 from tests.unit.pathways.test_matching import ROW, card
 

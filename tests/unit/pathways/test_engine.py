@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duizend.pathways.rules import compiled
+from duizend.pathways.rules.answers import Outcome
 from duizend.pathways.rules.compiled import Questions, in_facts
-from duizend.pathways.rules.matching import Matcher, Outcome, match
+from duizend.pathways.rules.matching import Matcher, match
 from duizend.signals.rules.conditions import Facts, evaluate
 from tests.unit.pathways.plainly import plainly
 from tests.unit.pathways.random_cards import CONDITIONS, SEVERAL_CARDS, situations

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizend.core.content import CONTENT_DIR, read
+from duizend.pathways.rules.answers import Outcome, Situation, asked_for
 from duizend.pathways.rules.cards import Card, DayRange, StepKind, branches_of, leaves_of
-from duizend.pathways.rules.matching import Outcome, Situation, asked_for, current, match
+from duizend.pathways.rules.matching import current, match
 from duizend.pathways.rules.timing import NotYet, fits_in_time, fits_later
 from duizend.signals.rules.conditions import ConceptFact, Facts
 
