@@ -16,7 +16,7 @@ from typing import Any
 
 from duizend.core.content import CONTENT_DIR, read, read_rows
 from duizend.families.rules.time import POSTPARTUM_DAYS, PREGNANCY_DAYS, Phase
-from duizend.pathways.rules.answers import Outcome, Situation
+from duizend.pathways.rules.answers import Situation
 from duizend.pathways.rules.cards import Card
 from duizend.pathways.rules.matching import Matcher
 from duizend.signals.rules.codes import Situation as Category
@@ -149,10 +149,3 @@ def situation(dice: random.Random, concepts: Sequence[ConceptFact], today: date)
         due_date=due_date,
         born_on=born_on,
     )
-
-
-def share_that_applies(made: Sequence[Card], many: Sequence[Situation]) -> float:
-    """How many of the cards apply to a family, on average: says whether the bench is honest."""
-    matcher = Matcher(made)
-    applying = sum(one.outcome is Outcome.APPLIES for where in many for one in matcher.match(where))
-    return applying / len(many)

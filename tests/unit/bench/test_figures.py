@@ -6,6 +6,7 @@ import pytest
 from duizend.bench.measure import Result
 from duizend.bench.names import MEN, WOMEN, family_names
 from duizend.bench.report import Outcome, commit, machine, memory_mb, table, why_missed
+from duizend.bench.routes import Matching, matching
 
 QUICK = Result("my day", queries=25, p50_ms=20.0, p95_ms=100.0, n=60, target=True)
 OUTCOME = Outcome(
@@ -81,3 +82,22 @@ def test_there_are_names_enough_for_a_search_to_choose_from():
     assert len(set(family_names())) > 10_000
     assert len(set(WOMEN)) == len(WOMEN) > 100
     assert len(set(MEN)) == len(MEN) > 90
+
+
+def test_matching_is_told_and_its_promise_is_held():
+    found = Matching(10_000, 200, 0.5, 130_000, 90_000)
+    told = replace(OUTCOME, matching=found)
+    assert "10,000 families held against 200 steps in 0.50 s" in table(told)
+    assert "13.0 steps apply, 9.0 nearly" in table(told)
+    assert told.as_json()["matching"]["seconds"] == 0.5
+    assert told.missed() == []
+    slow = replace(OUTCOME, matching=replace(found, seconds=1.01))
+    assert slow.missed() == ["matching 10,000 families: 1.01 s (at most 1 s)"]
+    assert "MISSED" in table(slow)
+
+
+def test_matching_has_exactly_its_steps_and_is_no_empty_work():
+    found = matching(families=200, steps=200)
+    assert (found.families, found.steps) == (200, 200)
+    assert 3 < found.applying_steps / found.families < 30
+    assert found.nearly_steps > found.families

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils import timezone
 
-from duizend.bench import database, lists, measure, pages, region, report
+from duizend.bench import database, lists, measure, pages, region, report, routes
 from duizend.bench.database import APPLICATION, OWNER, BenchProblem
 
 LEAST_FAMILIES = 50
@@ -72,8 +72,10 @@ class Command(BaseCommand):
                 for kind, chosen in cases.items() if one.name in only else ():
                     self._say(f"{one.name}, {kind}")
                     results.append(measure.run(one, kind, chosen, doors, options["requests"]))
-            self._say("the engine alone")
-            return report.outcome(rows, results, standing.build_seconds, lists.engine())
+            self._say("the engines alone")
+            return report.outcome(
+                rows, results, standing.build_seconds, lists.engine(), routes.matching()
+            )
         finally:
             connection.close()
             if not options["keep"]:
