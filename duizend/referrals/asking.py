@@ -87,8 +87,7 @@ class Asking:
     @property
     def purpose(self) -> str:
         """A home visit before the birth has an explanation of its own."""
-        offer = self.offer
-        if offer is not None and offer.interventions.filter(code=PRENATAL_HOME_VISIT).exists():
+        if gives_home_visits(self.offer):
             return Purpose.PRENATAL_HOME_VISIT.value
         return Purpose.REFERRAL.value
 
@@ -128,6 +127,11 @@ class Asking:
         return why_not(check_can_refer, user, family, self.performer) or why_not(
             check_takes_referrals, user, self.offer
         )
+
+
+def gives_home_visits(offer: Offer | None) -> bool:
+    """Whether this offer is the home visit before the birth, which has a page of its own."""
+    return offer is not None and offer.interventions.filter(code=PRENATAL_HOME_VISIT).exists()
 
 
 def asking_of(family: Family, user: User, given: Mapping[str, Any], today: date) -> Asking | None:

@@ -163,14 +163,6 @@ def late_around(
     return _by_family(late, named=among is not None).order_by("due_on")
 
 
-def declined_for_sender(
-    user: User, since: datetime, among: Gathered | None = None
-) -> ReferralQuerySet:
-    """Asked by my organisation and declined: what now, with this family?"""
-    found = _of_my_families(user, among).filter(status=Status.DECLINED, ended_at__gte=since)
-    return _by_family(found, named=among is not None).order_by("-ended_at")
-
-
 def answered_recently(
     user: User, since: datetime, among: Gathered | None = None
 ) -> list[ReferralEvent]:

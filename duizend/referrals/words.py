@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from duizend.access.rules import RESTRICTED
 from duizend.core.charts.day_line import DayLine, Event, Mark
 from duizend.core.dutch_dates import day_in_words
 from duizend.core.working_days import Origin, Unit, Within
+from duizend.referrals.beside import Line
 from duizend.referrals.models import DEED_LABELS, STATUS_LABELS, TERM_LABELS, Referral
 from duizend.referrals.rules.disclosing import LEAST
 from duizend.referrals.rules.states import ENDED, Side, Status, responsible
@@ -183,6 +184,20 @@ def _sent_in_words(sent_on: date, today: date) -> str:
         "Sent on %(day)s, %(days)d day ago.", "Sent on %(day)s, %(days)d days ago.", days
     )
     return said % {"day": day_in_words(sent_on, today), "days": days}
+
+
+def history(referral: Referral, more: Iterable[Line] = ()) -> list[Line]:
+    """What happened, in the order of time; `more` is what other modules know of it."""
+    told = [
+        Line(
+            event.at,
+            str(DEED_LABELS[event.what]),
+            f"{event.by.full_name}, {event.by_organization.name}",
+            event.note,
+        )
+        for event in referral.events.all()
+    ]
+    return sorted([*told, *more], key=lambda line: line.at)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,26 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from duizend.core.dutch_dates import day_in_words
+
+# A sentence does not start with a digit, up to twelve.
+NUMBERS = {
+    2: pgettext_lazy("start of a sentence", "Two"),
+    3: pgettext_lazy("start of a sentence", "Three"),
+    4: pgettext_lazy("start of a sentence", "Four"),
+    5: pgettext_lazy("start of a sentence", "Five"),
+    6: pgettext_lazy("start of a sentence", "Six"),
+    7: pgettext_lazy("start of a sentence", "Seven"),
+    8: pgettext_lazy("start of a sentence", "Eight"),
+    9: pgettext_lazy("start of a sentence", "Nine"),
+    10: pgettext_lazy("start of a sentence", "Ten"),
+    11: pgettext_lazy("start of a sentence", "Eleven"),
+    12: pgettext_lazy("start of a sentence", "Twelve"),
+}
+# More than this of one kind is a list of its own, not a day.
+MOST_OF_A_KIND = 12
 
 
 @dataclass(frozen=True)

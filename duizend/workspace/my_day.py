@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from duizend.access.models import User
 from duizend.core.dutch_dates import day_in_words, time_in_words
@@ -26,26 +26,12 @@ from duizend.referrals.rules.states import Status
 from duizend.signals import queries as signals
 from duizend.visits import queries as visits
 from duizend.visits.models import Visit
-from duizend.workspace.lines import Line, sub, until
+from duizend.workspace.home_visits import home_visits
+from duizend.workspace.lines import MOST_OF_A_KIND, NUMBERS, Line, sub, until
+from duizend.workspace.silence import own_questions, silent, talks_to_hold
 
-# A sentence does not start with a digit, up to twelve.
-NUMBERS = {
-    2: pgettext_lazy("start of a sentence", "Two"),
-    3: pgettext_lazy("start of a sentence", "Three"),
-    4: pgettext_lazy("start of a sentence", "Four"),
-    5: pgettext_lazy("start of a sentence", "Five"),
-    6: pgettext_lazy("start of a sentence", "Six"),
-    7: pgettext_lazy("start of a sentence", "Seven"),
-    8: pgettext_lazy("start of a sentence", "Eight"),
-    9: pgettext_lazy("start of a sentence", "Nine"),
-    10: pgettext_lazy("start of a sentence", "Ten"),
-    11: pgettext_lazy("start of a sentence", "Eleven"),
-    12: pgettext_lazy("start of a sentence", "Twelve"),
-}
 # How long an answer stays on the page after it came.
 ANSWERS_STAY = timedelta(days=7)
-# More than this of one kind is a list of its own, not a day.
-MOST_OF_A_KIND = 12
 
 
 @dataclass(frozen=True)
@@ -82,13 +68,19 @@ def my_day(user: User, now: datetime) -> MyDay:
     today = timezone.localdate(now)
     mine = families_of(user)
     planned = list(visits.of_week(user, today, mine.ids))
+    late = list(
+        referrals.late_around(user, plans.coordinated_by(user), now, mine.ids)[:MOST_OF_A_KIND]
+    )
     lines = [
         *_talks(user, today),
         *_notices(user, mine),
         *_visits(planned, mine, today),
         *_asked_of_us(user, today),
-        *_late_elsewhere(user, mine, now),
-        *_declined(user, mine, now),
+        *_late_elsewhere(late, mine, today),
+        *own_questions(user, mine, today),
+        *silent(user, mine, {referral.family_id for referral in late}, today),
+        *talks_to_hold(user, mine),
+        *home_visits(user, mine, today),
         *_coordination(user, mine),
         *_tasks(user, mine, today),
         *_to_weigh_again(user, mine, today),
@@ -168,10 +160,8 @@ def _asked_of_us(user: User, today: date) -> Iterator[Line]:
         )
 
 
-def _late_elsewhere(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
-    today = timezone.localdate(now)
-    late = referrals.late_around(user, plans.coordinated_by(user), now, mine.ids)
-    for referral in late[:MOST_OF_A_KIND]:
+def _late_elsewhere(late: Iterable[Referral], mine: Mine, today: date) -> Iterator[Line]:
+    for referral in late:
         yield Line(
             icon="attention",
             title=_("%(organization)s has not answered yet")
@@ -187,18 +177,6 @@ def _late_elsewhere(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
             url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
             tag=until(referral.due_on, today),
             tag_kind="wait",
-            kind="warm",
-        )
-
-
-def _declined(user: User, mine: Mine, now: datetime) -> Iterator[Line]:
-    declined = referrals.declined_for_sender(user, now - ANSWERS_STAY, mine.ids)
-    for referral in declined[:MOST_OF_A_KIND]:
-        yield Line(
-            icon="undo",
-            title=_("%(organization)s cannot help now") % {"organization": referral.performer.name},
-            sub=sub(mine.names[referral.family_id], _("choose together what then")),
-            url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
             kind="warm",
         )
 

@@ -18,6 +18,7 @@ from duizend.consents.queries import shared_categories
 from duizend.core.permissions import why_not
 from duizend.families.permissions import check_can_work_with_families
 from duizend.referrals import actions, queries, words
+from duizend.referrals.asking import gives_home_visits
 from duizend.referrals.forms import AnswerForm, NoteForm, ReasonForm
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can, check_can_read, works_with
@@ -147,8 +148,9 @@ def _page(
     )
     deeds = possible(Side.PERFORMER, Status(referral.status))
     context = {
-        **whole(referral, told, today),
+        **whole(referral, told, user, today),
         "may_open_family": referral.taken_by_id is not None and works_with(user, referral),
+        "is_home_visit": gives_home_visits(referral.offer),
         "closed": bool(told.closed) and referral.taken_at is None,
         "why_not_take": why_not(check_can, Deed.TAKE, user, referral, today)
         or ("" if told.can_read else _("There is nothing to take without consent.")),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duizend.access import audit
 from duizend.access.http import SignedInRequest
-from duizend.access.models import Outcome
+from duizend.access.models import Outcome, User
 from duizend.core.permissions import NotAllowed, why_not
 from duizend.families.actions import open_family
 from duizend.families.models import Family
@@ -26,6 +26,7 @@ from duizend.families.permissions import check_can_change
 from duizend.families.queries import page_context
 from duizend.referrals import actions, queries, words
 from duizend.referrals.asking import Asking, asking_of, asking_of_draft
+from duizend.referrals.beside import beside
 from duizend.referrals.forms import ReferralForm, WhomForm
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can
@@ -91,7 +92,7 @@ def detail(request: SignedInRequest, family_id: UUID, referral_id: UUID) -> Http
     told = queries.told(referral)
     context = {
         **page_context(family, request.user, today, tab="referrals"),
-        **whole(referral, told, today),
+        **whole(referral, told, request.user, today),
         "is_sender": side is Side.SENDER,
         "just_sent": referral.status == Status.SENT
         and referral.sent_at is not None
@@ -115,9 +116,11 @@ def withdraw(request: SignedInRequest, family_id: UUID, referral_id: UUID) -> Ht
     return redirect("referrals:detail", family_id=family.pk, referral_id=referral.pk)
 
 
-def whole(referral: Referral, told: queries.Told, today: date) -> dict[str, Any]:
+def whole(referral: Referral, told: queries.Told, user: User, today: date) -> dict[str, Any]:
     """What both sides see of one referral."""
+    more = beside(referral, user, today)
     return {
+        "asks": more.asks,
         "referral": referral,
         "title": words.title(referral),
         "pace": words.pace(referral, today),
@@ -127,7 +130,7 @@ def whole(referral: Referral, told: queries.Told, today: date) -> dict[str, Any]
         "line": words.day_line(referral, today),
         "told": told,
         "parts": words.parts_in_words(told.parts, today),
-        "history": list(referral.events.all()),
+        "history": words.history(referral, more.lines),
         "today": today,
     }
 

@@ -308,9 +308,7 @@ def test_declining_needs_a_reason_and_gives_it_back(village, referral):
         declined = actions.decline(referral, "Wij zitten vol.", by=village.ruud, at=timezone.now())
     assert declined.status == Status.DECLINED
     with acting_as(village.fatma.pk):
-        found = list(queries.declined_for_sender(village.fatma, referral.sent_at))
         words = ReferralEvent.objects.get(referral=referral, what=Deed.DECLINE)
-    assert found == [referral]
     assert words.note == "Wij zitten vol."
     with acting_as(village.ruud.pk):
         assert Disclosure.objects.filter(referral=referral).count() == 0

@@ -1,0 +1,164 @@
+"""What one's own questions ask: to be sent, to be called about, or what now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from duizend.access.models import User
+from duizend.access.rules import WORKS_WITH_FAMILIES
+from duizend.core.one_of import Gathered, one_of
+from duizend.directory.models import Offer
+from duizend.families.models import CareRelation
+from duizend.follow_up.models import Call, NextStep
+from duizend.follow_up.rules.calling import CALLED_WHILE, due_on
+from duizend.follow_up.rules.next_steps import FINAL, Choice, Chosen, Trouble, Why, is_asked
+from duizend.plans.queries import coordinated_by
+from duizend.referrals.models import Referral, ReferralQuerySet
+from duizend.referrals.rules.states import RUNNING, Status
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one question asks of the referrer now.
+
+    why: why it asks what now, or None. call_on: the day to call again, once that has come.
+    not_sent: it is a draft.
+    """
+
+    referral: Referral
+    why: Why | None = None
+    call_on: date | None = None
+    not_sent: bool = False
+
+    @property
+    def is_anything(self) -> bool:
+        return self.why is not None or self.call_on is not None or self.not_sent
+
+
+def asked_now(user: User, today: date, among: Gathered | None = None) -> list[Asked]:
+    """For the day: what the questions of my organisation for my families ask, oldest first.
+
+    `among` are my families, when they were gathered already. One query, whatever there is.
+    """
+    mine = among or CareRelation.objects.current().of(user).values("family_id")
+    over = NextStep.objects.filter(
+        referral=OuterRef("pk"),
+        why=Why.DECLINED.value,
+        choice__in=sorted(FINAL),
+        settled_at=None,
+    )
+    declined = Q(status=Status.DECLINED.value) & ~Q(Exists(over))
+    found = (
+        annotated(Referral.objects.sent_from(user.organization_id))
+        .filter(one_of("family_id", mine))
+        .filter(Q(status__in=sorted(RUNNING)) | declined)
+        .select_related("performer", "offer")
+        .order_by("recorded", "pk")
+    )
+    asked = (_asked(referral, today) for referral in found)
+    return [one for one in asked if one.is_anything]
+
+
+def of_referral(referral: Referral, today: date) -> Asked:
+    """The same for one question, read anew."""
+    return _asked(annotated(Referral.objects.filter(pk=referral.pk)).get(), today)
+
+
+def annotated(referrals: ReferralQuerySet) -> QuerySet[Any]:
+    """With what was chosen last, the last call, and whether nobody is left there."""
+    steps = NextStep.objects.filter(referral=OuterRef("pk")).order_by("-recorded", "-pk")
+    calls = Call.objects.filter(referral=OuterRef("pk")).order_by("-recorded", "-pk")
+    chosen = JSONObject(
+        why="why", choice="choice", attempts="attempts", on="on", settled="settled_at"
+    )
+    return referrals.annotate(
+        last_step=Subquery(steps.values(json=chosen)[:1]),
+        last_call=Subquery(calls.values("recorded")[:1]),
+        has_left=~Exists(_at_work(OuterRef("performer"))),
+    )
+
+
+def left(organization_id: int) -> bool:
+    """Whether nobody of this organisation works with families here any more."""
+    return not _at_work(organization_id).exists()
+
+
+def stopped(offer: Offer | None, today: date) -> bool:
+    """Whether this offer can no longer be had."""
+    if offer is None:
+        return False
+    ends = offer.stops_on is not None and offer.stops_on <= today
+    return offer.retired_on is not None or ends
+
+
+def chosen_last(referral: Referral) -> NextStep | None:
+    """What was chosen last and still holds."""
+    return NextStep.objects.filter(referral=referral, settled_at=None).first()
+
+
+def asked_of_coordinator(user: User, among: Gathered | None = None) -> QuerySet[NextStep]:
+    """Families that I coordinate where a talk is waited for about what help fits."""
+    asked = NextStep.objects.filter(
+        family__in=coordinated_by(user), choice=Choice.COORDINATOR.value, settled_at=None
+    )
+    if among is not None:
+        asked = asked.filter(one_of("family_id", among))
+    return asked.order_by("recorded", "pk")
+
+
+def coordinates(family_id: UUID) -> bool:
+    """Whether the one who asks coordinates for this family."""
+    with connection.cursor() as cursor:
+        cursor.execute("select rls.coordinates(%s)", [family_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def _at_work(organization: Any) -> QuerySet[User]:
+    return User.objects.filter(
+        organization=organization, is_active=True, role__in=WORKS_WITH_FAMILIES
+    )
+
+
+def _asked(referral: Any, today: date) -> Asked:
+    status = Status(referral.status)
+    if status is Status.DRAFT:
+        return Asked(referral, not_sent=True)
+    trouble = Trouble(
+        status,
+        referral.failed_attempts,
+        referral.contact_made,
+        referral.has_left,
+        stopped(referral.offer, today),
+    )
+    why = is_asked(trouble, _chosen(referral.last_step), today)
+    return Asked(referral, why, None if why else _call_on(referral, today))
+
+
+def _chosen(row: dict[str, Any] | None) -> Chosen | None:
+    if row is None:
+        return None
+    return Chosen(
+        Why(row["why"]),
+        Choice(row["choice"]),
+        row["attempts"],
+        date.fromisoformat(row["on"]) if row["on"] else None,
+        settled=row["settled"] is not None,
+    )
+
+
+def _call_on(referral: Any, today: date) -> date | None:
+    """The day to call, once it is there; nobody calls about what already had contact."""
+    if Status(referral.status) not in CALLED_WHILE or referral.contact_made:
+        return None
+    last = timezone.localdate(referral.last_call) if referral.last_call else None
+    day = due_on(timezone.localdate(referral.sent_at), last)
+    return day if day <= today else None
