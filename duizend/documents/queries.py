@@ -14,7 +14,6 @@ from duizend.documents.rules.document import (
     Facts,
     Happened,
     Party,
-    clean,
     told_from,
 )
 from duizend.families.models import Family
@@ -42,7 +41,7 @@ def facts_of(referral: Referral, told: Told, user: User, today: date) -> Facts:
         sent_at=timezone.localtime(referral.sent_at),
         told=disclosed,
         consent=_consented(referral, disclosed.categories, user, today),
-        offer=clean(referral.offer.name) if referral.offer else "",
+        offer=referral.offer.name if referral.offer else "",
         terms=tuple(line.words for line in words.terms(referral)),
         due_on=referral.due_on,
         due_for=str(words.WAITING_FOR[referral.due_term]) if referral.due_term else "",
@@ -52,7 +51,7 @@ def facts_of(referral: Referral, told: Told, user: User, today: date) -> Facts:
                 at=timezone.localtime(event.at),
                 who=event.by.full_name,
                 organization=event.by_organization.name,
-                note=clean(event.note),
+                note=event.note,
             )
             for event in events
             if event.what in ANSWERS
@@ -73,10 +72,10 @@ def appointment(visit_id: UUID, family: Family) -> Visit | None:
 
 def _party(organization: Organization, person: User | None) -> Party:
     return Party(
-        organization=clean(organization.name),
+        organization=organization.name,
         kind=str(organization.get_kind_display()),
-        phone=clean(organization.phone),
-        person=clean(person.full_name) if person else "",
+        phone=organization.phone,
+        person=person.full_name if person else "",
         role=str(person.get_role_display()) if person else "",
         is_care=organization.is_care_provider,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -59,8 +59,24 @@ HEADINGS = {
 }
 
 
+def clean(text: str) -> str:
+    """Without what no document may hold, with one kind of line break."""
+    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 @dataclass(frozen=True)
-class Party:
+class Clean:
+    """A value whose own texts were typed by people: they are cleaned as they come in."""
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if isinstance(value, str):
+                object.__setattr__(self, one.name, clean(value))
+
+
+@dataclass(frozen=True)
+class Party(Clean):
     """An organisation of a referral, with the person of it who acts; empty when nobody yet.
 
     is_care: of the care domain, so that the names of Dutch care profiles fit.
@@ -75,7 +91,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Subject(Clean):
     """Whom it is about, as far as that was told."""
 
     name: str = ""
@@ -85,7 +101,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Clean):
     """A signal as it was told on. kind: protective, risk or neutral."""
 
     category: str
@@ -99,7 +115,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Told:
+class Told(Clean):
     """What was disclosed and may be seen by the one who asks."""
 
     categories: tuple[str, ...] = ()
@@ -123,7 +139,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Happened:
+class Happened(Clean):
     """One line of the history, in words, with what was written along."""
 
     what: str
@@ -143,7 +159,7 @@ class Consented:
 
 
 @dataclass(frozen=True)
-class Facts:
+class Facts(Clean):
     """Everything of one referral that its document holds, in any form.
 
     status: as FHIR Task.status. terms: the agreements in words. due_on: the last day of
@@ -192,25 +208,20 @@ class Document:
             raise ValueError("A document has the fixed headings of its kind, in their order.")
 
 
-def clean(text: str) -> str:
-    """Without what no document may hold, with one kind of line break."""
-    return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
 def told_from(parts: Mapping[str, Mapping[str, Any]]) -> Told:
     """What stands in these parts of a disclosure (category -> content), and nothing else."""
     contact = parts.get(CONTACT, {})
     told = Told(
         categories=tuple(parts),
         subject=Subject(
-            name=clean(str(contact.get("parent") or contact.get("family") or "")),
-            phone=clean(str(contact.get("phone", ""))),
-            language=clean(str(contact.get("language", ""))),
+            name=str(contact.get("parent") or contact.get("family") or ""),
+            phone=str(contact.get("phone", "")),
+            language=str(contact.get("language", "")),
             needs_interpreter=bool(contact.get("needs_interpreter", False)),
         ),
-        request=clean(str(contact.get("request", ""))),
+        request=str(contact.get("request", "")),
         findings=tuple(
-            Finding(code, row["kind"], clean(row["label"]), date.fromisoformat(row["day"]))
+            Finding(code, row["kind"], row["label"], date.fromisoformat(row["day"]))
             for code, part in parts.items()
             for row in part.get("signals", ())
         ),

@@ -3,15 +3,9 @@
 import io
 import json
 from html import unescape
-from typing import Any
 
 import pytest
-from django.utils import timezone
 from pypdf import PdfReader
-
-from duizend.core.rls import acting_as
-from duizend.referrals import actions
-from duizend.referrals.models import Referral
 
 HEADINGS = [
     "Aanleiding en vraag",
