@@ -9,10 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from duizend.pathways.rules.answers import NOTHING, CardMatch, Outcome, Situation
+from duizend.pathways.rules.answers import (
+    NOTHING,
+    CardMatch,
+    NearStep,
+    Outcome,
+    ProposedStep,
+    Situation,
+    asked_for,
+)
 from duizend.pathways.rules.cards import AFTER_BIRTH, IN_PREGNANCY, Card, Condition
 from duizend.pathways.rules.compiled import Compiled, Questions
 from duizend.pathways.rules.ready import ReadyCard
+
+__all__ = [
+    "CardMatch",
+    "Matcher",
+    "NearStep",
+    "Outcome",
+    "ProposedStep",
+    "Situation",
+    "asked_for",
+    "current",
+    "match",
+]
 
 
 class Matcher:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -78,7 +79,7 @@ WITHIN = st.one_of(
 
 @st.composite
 def steps(draw, phases):
-    made = []
+    made: list[dict[str, Any]] = []
     for number in range(draw(st.integers(1, 5))):
         before = [row["code"] for row in made]
         made.append(
