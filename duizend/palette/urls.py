@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from duizend.palette import views
 
 app_name = "palette"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("palet/", views.palette, name="palette"),
+    path("palet/palet.csv", views.export, name="export"),
+]
