@@ -1,0 +1,27 @@
+import pytest
+
+from duizend.access.rules import OrganizationKind, Role
+from duizend.content.actions import load, read_all
+from duizend.content.registry import KINDS
+from tests.people import NOW, make_organization, make_user
+
+DIRECTORY = {"municipalities", "interventions", "demo_organizations", "demo_offers"}
+
+
+@pytest.fixture
+def menu():
+    """The demo's offers, from the real content files through the real loaders."""
+    return load(read_all(), [kind for kind in KINDS if kind.name in DIRECTORY], at=NOW)
+
+
+@pytest.fixture
+def petra():
+    """Petra leads the coalition's programme."""
+    gemeente = make_organization("Gemeente Aa en Hunze", OrganizationKind.MUNICIPALITY)
+    return make_user("Petra Vos", gemeente, Role.PROGRAMME_MANAGER)
+
+
+@pytest.fixture
+def noor():
+    jgz = make_organization("JGZ Drentse Aa", OrganizationKind.YOUTH_HEALTH_CARE)
+    return make_user("Noor Bakker", jgz, Role.YOUTH_NURSE)
