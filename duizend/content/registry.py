@@ -63,6 +63,7 @@ KINDS = (
     Kind("flags", "texts/flags.json", "flags"),
     Kind("experiences", "texts/experiences.json", "experiences"),
     Kind("route_cards", "route_cards/*.json", "route_card", load_route_cards),
+    Kind("example_situations", "example_situations.json", "example_situations"),
     Kind(
         "demo_organizations",
         "demo/organizations.json",

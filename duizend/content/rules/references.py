@@ -23,6 +23,8 @@ POINTERS = (
     ("demo_offers", "life_domains", "life_domains"),
     ("demo_figures", "area", "municipalities"),
     ("route_cards", "municipalities", "municipalities"),
+    ("example_situations", "municipality", "municipalities"),
+    ("example_situations", "signals", "concepts"),
 )
 # What a sentence of an agreement may take up (docs/reference/content.md).
 TEMPLATE_WORDS = {"labels", "count", "life_domains", "life_domain_count"}

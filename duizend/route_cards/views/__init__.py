@@ -1,0 +1,1 @@
+"""The pages of route cards: reading them, and writing a draft part by part."""
