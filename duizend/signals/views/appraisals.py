@@ -35,7 +35,6 @@ BALANCE, DECISION, BEFORE = "balans", "samen", "eerder"
 def appraise(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     family = open_family(family_id, by=request.user, at=timezone.now(), purpose="signals.appraise")
     today = timezone.localdate()
-    context = page_context(family, request.user, today, tab="appraisal")
     present = list(queries.present_signals(family))
     woman = mother(family)
     form = AppraisalForm(
@@ -48,6 +47,7 @@ def appraise(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _weighed(request, family, form):
         messages.success(request, _("Kept. You can always weigh again."))
         return redirect("signals:appraise", family.pk)
+    context = page_context(family, request.user, today, tab="appraisal")
     context |= {
         "form": form,
         "together": looks_along,
