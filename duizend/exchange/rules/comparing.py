@@ -250,7 +250,9 @@ class _Comparison:
         return code_for(row.values.get("name", ""), organization, taken, external_id)
 
     def _only_once(self, row: Row, code: str, problems: list[Problem]) -> None:
-        keys = [("code", code)]
+        # Without a name there is no code to hold against others: it is refused anyhow.
+        named = row.values.get("code") or row.values.get("name") or code in self.known.offers
+        keys = [("code", code)] if named else []
         if row.values.get("external_id"):
             keys.append(("external_id", row.values["external_id"]))
         for key in keys:
