@@ -12,7 +12,8 @@ from duizend.core.json_lines import NotJson, decode
 from duizend.core.permissions import NotAllowed
 from duizend.pathways.reading import CardMistake, mistakes_of
 from duizend.pathways.rules.checking import Known
-from duizend.route_cards.forms import LARGEST_FILE
+
+LARGEST_FILE = 1_000_000
 
 
 class CardRefused(NotAllowed):

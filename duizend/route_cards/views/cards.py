@@ -16,7 +16,7 @@ from duizend.pathways.models import RouteCard
 from duizend.pathways.permissions import check_can_withdraw
 from duizend.route_cards import queries
 from duizend.route_cards.files import as_file
-from duizend.route_cards.forms import WithdrawForm
+from duizend.route_cards.forms.whole import WithdrawForm
 from duizend.route_cards.permissions import check_can_read_cards, check_can_write
 from duizend.route_cards.rules import drafting
 from duizend.route_cards.words import lines_of

@@ -18,7 +18,7 @@ from duizend.pathways.reading import known_here
 from duizend.route_cards import actions, queries
 from duizend.route_cards.completeness import problems_of
 from duizend.route_cards.files import CardRefused, content_in
-from duizend.route_cards.forms import AboutForm, NewForm, ScopeForm, UploadForm
+from duizend.route_cards.forms.whole import AboutForm, NewForm, ScopeForm, UploadForm
 from duizend.route_cards.permissions import check_can_write
 from duizend.route_cards.rules import drafting
 from duizend.route_cards.rules.differences import differences

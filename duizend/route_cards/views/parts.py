@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed
 from duizend.route_cards import actions
-from duizend.route_cards.forms import PartForm
+from duizend.route_cards.forms.whole import PartForm
 from duizend.route_cards.models import CardDraft
 from duizend.route_cards.permissions import check_can_write
 from duizend.route_cards.rules import drafting

@@ -15,7 +15,7 @@ from duizend.access.http import SignedInRequest
 from duizend.core.permissions import NotAllowed, why_not
 from duizend.pathways.reading import known_here
 from duizend.route_cards import actions, queries
-from duizend.route_cards.forms import SetForm
+from duizend.route_cards.forms.whole import SetForm
 from duizend.route_cards.permissions import check_is_complete
 from duizend.route_cards.rules import drafting
 from duizend.route_cards.rules.differences import differences

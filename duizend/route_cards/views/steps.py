@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from duizend.access.http import SignedInRequest
 from duizend.route_cards import actions, queries
+from duizend.route_cards.forms.step import NEW, StepForm
 from duizend.route_cards.rules import drafting
-from duizend.route_cards.step_form import NEW, StepForm
 from duizend.route_cards.views.parts import edit_part, opened
 
 PLACES = {"omhoog": -1, "omlaag": 1}

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET
 from duizend.access.http import SignedInRequest
 from duizend.pathways.models import RouteCard
 from duizend.route_cards import queries
+from duizend.route_cards.forms.trying import OwnSituation
 from duizend.route_cards.permissions import check_can_read_cards
 from duizend.route_cards.rules import drafting
 from duizend.route_cards.rules.drafting import Content
 from duizend.route_cards.trying import USUAL, Example, examples, try_out
-from duizend.route_cards.trying_form import OwnSituation
 from duizend.route_cards.views.parts import opened
 
 

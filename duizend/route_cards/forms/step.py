@@ -14,8 +14,8 @@ from duizend.core.working_days import Origin
 from duizend.directory.words import PHASES
 from duizend.pathways.rules.cards import StepKind
 from duizend.pathways.words import ROLE_WORDS
-from duizend.route_cards.fields import Deadline, Range, Several, Sources
-from duizend.route_cards.forms import PartForm, only_known_words, sentence
+from duizend.route_cards.forms.fields import Deadline, Range, Several, Sources
+from duizend.route_cards.forms.whole import PartForm, only_known_words, sentence
 from duizend.route_cards.rules.drafting import Content
 from duizend.route_cards.words import FEEDBACK_TO, FEEDBACK_WHO, KINDS, Names
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from duizend.core.inputs import DayInput
 from duizend.directory.words import PHASES
 from duizend.pathways.rules.checking import SENTENCE_WORDS, sentence_words
-from duizend.route_cards.fields import Range, Sources
+from duizend.route_cards.files import LARGEST_FILE
+from duizend.route_cards.forms.fields import Range, Sources
 from duizend.route_cards.rules.drafting import Content
 from duizend.route_cards.words import CERTAINTY, Names
-
-LARGEST_FILE = 1_000_000
 
 
 def sentence(label: Any, *, rows: int = 2, required: bool = True, **more: Any) -> forms.CharField:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from duizend.route_cards.forms import CalmForm
+from duizend.route_cards.forms.whole import CalmForm
 from duizend.route_cards.words import Names
 from duizend.signals.models import Concept
 from duizend.signals.models.appraisals import SITUATION_LABELS
