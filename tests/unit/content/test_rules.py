@@ -90,7 +90,11 @@ MISTAKES = [
     (lambda r: card(r, condition={"concept": "x"}), "route_cards", What.UNKNOWN),
     (lambda r: card(r, municipalities=["GM9999"]), "route_cards", What.UNKNOWN),
     (lambda r: step(r, order=7), "route_cards", Wrong.ORDER),
-    (lambda r: step(r, code="talk"), "route_cards", What.TWICE),
+    (
+        lambda r: step(r, code=r["route_cards"][0]["steps"][0]["code"]),
+        "route_cards",
+        What.TWICE,
+    ),
     (lambda r: step(r, why="{name}"), "route_cards", What.WORD_IN_BRACES),
     (lambda r: step(r, interventions=["x"]), "route_cards", What.UNKNOWN),
     (lambda r: step(r, offers=["x"]), "route_cards", What.UNKNOWN),
