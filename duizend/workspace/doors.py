@@ -32,7 +32,9 @@ def doors(user: User) -> list[Door]:
 def _of_the_region() -> list[Door]:
     asked = _("How often a family is asked the same again. Only groups of ten or more.")
     said = _("Three answers after a talk. Shown from ten people on.")
+    what = _("What there is here, what looks the same, what is missing and who pays.")
     return [
+        Door(_("Palette of help"), what, reverse("palette:palette"), "route"),
         Door(_("Asked again"), asked, reverse("questionnaires:region"), "question"),
         Door(_("What parents said"), said, reverse("experiences:results"), "heart"),
     ]
