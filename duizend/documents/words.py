@@ -69,7 +69,7 @@ def write(facts: Facts, kind: Kind, *, document_id: UUID, at: datetime) -> Docum
     return Document(
         id=document_id,
         kind=kind,
-        made_at=timezone.localtime(at),
+        made_at=timezone.localtime(at).replace(microsecond=0),
         title=str(TITLES[kind]),
         introduction=tuple(_introduction(facts, kind, today)),
         facts=facts,

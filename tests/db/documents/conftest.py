@@ -2,7 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from duizend.core.rls import acting_as
+from duizend.referrals import actions as referrals
+from duizend.referrals.models import Referral
 from tests.db.referrals.conftest import (
     consent,
     debts,
@@ -36,3 +40,14 @@ def received(village, referral):
         return signed_in(who).get(reverse(f"documents:received_{kind}_{form}", args=[referral.pk]))
 
     return _received
+
+
+@pytest.fixture
+def answered(village, referral):
+    """Ruud took it, called, and told Fatma how it goes."""
+    by, at = village.ruud, timezone.now()
+    with acting_as(by.pk):
+        taken = referrals.take(Referral.objects.get(pk=referral.pk), by=by, at=at)
+        referrals.report_contact(taken, made=True, by=by, at=at)
+        words = "Samira heeft maandag een gesprek."
+        return referrals.answer(taken, words, "money", by=by, at=at)

@@ -48,11 +48,13 @@ def as_bundle(document: Document, words: Mapping[str, str]) -> dict[str, Any]:
     )
     told = observations(book, facts, cast, words)
     request = service_request(book, facts, cast, told, words)
+    course = task(book, document, cast, request)
     leads_to = {
         Heading.QUESTION: [request],
         Heading.STRENGTHS: _findings(document, told, strengths=True),
         Heading.ATTENTION: _findings(document, told, strengths=False),
-        Heading.AGREEMENTS: [task(book, document, cast, request)],
+        Heading.HAPPENED: [course],
+        Heading.AGREEMENTS: [course],
         Heading.CONSENT: [consent(book, facts, cast, words)],
         Heading.CONTACT: [cast.patient, cast.sender, cast.performer],
     }
