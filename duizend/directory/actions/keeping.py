@@ -63,8 +63,7 @@ def accept(suggestion: Suggestion, *, by: User, at: datetime) -> Suggestion:
 
     Raises NotAllowed, and ValidationError when the offer cannot be so any more.
     """
-    suggestion = _locked(suggestion)
-    check_can_decide(by, suggestion)
+    suggestion = _to_decide(suggestion, by)
     offer = suggestion.offer
     _apply(offer, suggestion.changes)
     _checked(offer, timezone.localdate(at), waiting="waiting_days" in suggestion.changes)
@@ -76,8 +75,7 @@ def accept(suggestion: Suggestion, *, by: User, at: datetime) -> Suggestion:
 @transaction.atomic
 def decline(suggestion: Suggestion, reason: str, *, by: User, at: datetime) -> Suggestion:
     """Leave the offer as it is, and tell why. Raises NotAllowed, also without a reason."""
-    suggestion = _locked(suggestion)
-    check_can_decide(by, suggestion)
+    suggestion = _to_decide(suggestion, by)
     if not reason.strip():
         raise NotAllowed(_("Say in a few words why not: who suggested it reads that."))
     suggestion.reason = reason.strip()
@@ -164,13 +162,16 @@ def _taken(question: StillTrue, at: datetime) -> StillTrue | None:
     return asked
 
 
-def _locked(suggestion: Suggestion) -> Suggestion:
-    """The suggestion and its offer, for this transaction only ours."""
-    return (
+def _to_decide(suggestion: Suggestion, by: User) -> Suggestion:
+    """The suggestion and its offer, for this transaction only ours; still not decided."""
+    check_can_decide(by, suggestion)
+    locked = (
         Suggestion.objects.select_for_update(of=("self", "offer"))
         .select_related("offer")
         .get(pk=suggestion.pk)
     )
+    check_can_decide(by, locked)
+    return locked
 
 
 def _decide(suggestion: Suggestion, state: Suggestion.State, *, by: User, at: datetime) -> None:

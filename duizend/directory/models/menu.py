@@ -210,6 +210,12 @@ class Offer(Content):
         return words.FORM_ICONS.get(next(iter(self.forms), ""), "heart")
 
     @property
+    def in_short(self) -> str:
+        """`Welzijn Samen · in een groep · Gieten`"""
+        parts = [self.organization.name, self.forms_in_words, words.listed(self.places, {})]
+        return " · ".join(part for part in parts if part)
+
+    @property
     def waiting_in_words(self) -> str:
         return words.waiting(self.waiting_days)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from duizend.access.http import SignedInRequest
 from duizend.core.permissions import why_not
-from duizend.directory import queries
+from duizend.directory import queries, waiting
 from duizend.directory.forms import InterventionsForm, WantedForm
 from duizend.directory.models import Intervention
 from duizend.directory.permissions import check_can_confirm, check_can_suggest, keeps
@@ -50,14 +50,17 @@ def offer(request: SignedInRequest, code: str) -> HttpResponse:
     found = queries.offer(code)
     if found is None:
         raise Http404
+    today = timezone.localdate()
+    stops = found.retired_on is not None or found.stops_on is not None
     may_keep = keeps(request.user, found.organization_id)
-    waiting = queries.suggestions(request.user).filter(offer=found) if may_keep else []
+    suggested = queries.suggestions(request.user).filter(offer=found) if may_keep else []
     context = {
         "offer": found,
         "may_suggest": not why_not(check_can_suggest, request.user, found),
         "may_confirm": not why_not(check_can_confirm, request.user, found),
-        "waiting": list(waiting),
-        "today": timezone.localdate(),
+        "suggested": list(suggested),
+        "today": today,
+        "families_waiting": waiting.waiting_for(found.pk, request.user) if stops else 0,
     }
     return render(request, "directory/offer.html", context)
 

@@ -1,9 +1,13 @@
 """The menu through the door."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from duizend.directory import queries
 from duizend.directory.models import Offer
 from tests.people import signed_in
 
@@ -39,7 +43,44 @@ def test_informal_and_free_comes_before_what_needs_an_indication(menu, noor):
     informal = [offer.informal for offer in page if not offer.indication_needed]
     assert needs == sorted(needs)
     assert informal == sorted(informal, reverse=True)
-    assert list(response.context["indicated"]) == [o for o in page if o.indication_needed]
+    parts = [response.context[name] for name in ("informal", "open_to_all", "indicated")]
+    assert [offer for part in parts for offer in part] == page
+    assert list(parts[2]) == [o for o in page if o.indication_needed]
+
+
+def test_what_nobody_checked_is_marked_and_sinks_to_the_end_of_its_part(menu, noor):
+    long_ago = timezone.localdate() - timedelta(days=400)
+    Offer.objects.filter(code="demo-formulierenhulp").update(checked_on=long_ago)
+
+    response = signed_in(noor).get(MENU, {"municipality": "GM1680"})
+
+    informal = response.context["informal"]
+    assert informal[0].code != "demo-formulierenhulp"
+    fresh = [not offer.stale_in_words for offer in informal]
+    assert fresh == sorted(fresh, reverse=True)
+    assert "al 13 maanden niet nagekeken" in response.content.decode()
+    page = signed_in(noor).get("/menukaart/aanbod/demo-formulierenhulp/").content.decode()
+    assert "Bel eerst" in page
+
+
+def test_what_stops_says_so_and_leaves_the_menu_on_its_day(menu, noor):
+    today = timezone.localdate()
+    soon, now = today + timedelta(days=10), today
+    Offer.objects.filter(code="demo-mamacafe").update(stops_on=soon)
+    Offer.objects.filter(code="demo-geldmaatje").update(stops_on=now)
+    client = signed_in(noor)
+
+    found = names(client.get(MENU))
+
+    assert "Mamacafé" in found
+    assert "Geldmaatje" not in found
+    assert "Ask" not in client.get("/menukaart/aanbod/demo-mamacafe/").content.decode()
+    assert "Vanaf" in client.get("/menukaart/aanbod/demo-mamacafe/").content.decode()
+    assert "Sinds" in client.get("/menukaart/aanbod/demo-geldmaatje/").content.decode()
+    ended = {offer.code for offer in queries.stopped(today)}
+    assert "demo-geldmaatje" in ended
+    assert "demo-mamacafe" not in ended
+    assert "demo-mamacafe" in {offer.code for offer in queries.stopped(soon)}
 
 
 @pytest.mark.parametrize(
@@ -118,6 +159,12 @@ def test_an_offer_says_who_where_when_and_its_source(menu, noor):
         "Aa en Hunze",
         "iedereen, ook de ouder zelf",
         "dit aanbod is verzonnen",
+        "Gezinnen met schulden of met rekeningen",
+        "Overzicht en een regeling",
+        "gewoon: een reeks contacten",
+        "gemeente, uit eigen middelen",
+        "Ruud Klein houdt deze pagina bij",
+        "Wijziging voorstellen",
         "Laatst gecontroleerd op",
         "Gemeentelijke schuldhulpverlening",
     ):
