@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from uuid import uuid4
 
-from duizend.demo.stories import afterwards, asking, at_home, outcomes, pictures
+from duizend.demo.stories import afterwards, asking, at_home, outcomes, pictures, unmet
 from duizend.demo.stories.telling import Teller
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
@@ -27,6 +27,7 @@ def tell(teller: Teller) -> None:
     pictures.tell(teller, family)
     outcomes.kept(teller, family, "Fatma", 34)
     asking.tell(teller, family)
+    unmet.tell(teller, family)
     afterwards.settled(teller, family, "Fatma", 40)
     afterwards.asked_today(teller, family, "Fatma")
     afterwards.how_it_was(teller, "Fatma")
