@@ -131,9 +131,10 @@ def set_draft(
 ) -> RouteCard:
     """Make the draft the next version of its card from that day on. Pressed twice: once."""
     check_can_write(by)
-    draft = CardDraft.objects.select_for_update(of=["self"]).get(pk=draft.pk)
-    if draft.set_as is not None:
-        return draft.set_as
+    known = CardDraft.objects.select_related("set_as").filter(pk=draft.pk).first()
+    if known is not None and known.set_as is not None:
+        return known.set_as
+    draft = _locked(draft, by)
     check_is_complete(draft.content, known_here())
     card = pathways.set_card(
         draft.content, set_on=set_on, set_by=set_by, decision=decision, by=by, at=at
@@ -146,7 +147,9 @@ def set_draft(
 
 def _locked(draft: CardDraft, by: User) -> CardDraft:
     check_can_write(by)
-    found = CardDraft.objects.select_for_update(of=["self"]).filter(pk=draft.pk).first()
+    one = CardDraft.objects.filter(pk=draft.pk)
+    # A draft that was set can be read and no longer locked: the database keeps it as it is.
+    found = one.select_for_update(of=["self"]).first() or one.first()
     if found is None:
         raise NotAllowed(_("This draft was thrown away in the meantime."))
     check_can_change(by, found)
