@@ -3,7 +3,7 @@ import pytest
 from duizend.access.rules import OrganizationKind, Role
 from duizend.content.actions import load, read_all
 from duizend.content.registry import KINDS
-from tests.people import NOW, make_organization, make_user
+from tests.people import NOW, make_municipality, make_organization, make_user
 
 DIRECTORY = {"municipalities", "interventions", "demo_organizations", "demo_offers"}
 
@@ -12,6 +12,12 @@ DIRECTORY = {"municipalities", "interventions", "demo_organizations", "demo_offe
 def menu():
     """The demo's offers, from the real content files through the real loaders."""
     return load(read_all(), [kind for kind in KINDS if kind.name in DIRECTORY], at=NOW)
+
+
+@pytest.fixture
+def village():
+    """The two municipalities that the files of these tests name."""
+    return [make_municipality(), make_municipality("GM0118", "Hoogeveen")]
 
 
 @pytest.fixture
