@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
 from duizend.access.models import User
 from duizend.access.rules import RESTRICTED, Category
-from duizend.core.content import Source, cited
-from duizend.core.working_days import Origin
 from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.families.queries import moment
@@ -21,130 +17,18 @@ from duizend.pathways.models import (
     CardStatus,
     Proposal,
     ProposalQuerySet,
-    ProposalStatus,
     RouteCard,
     UnmetNeed,
 )
 from duizend.pathways.rules.answers import (
     CardMatch,
-    Outcome,
-    ProposedStep,
     Situation,
-    asked_for,
 )
-from duizend.pathways.rules.cards import Card, CardStep, StepKind
+from duizend.pathways.rules.cards import CardStep
 from duizend.pathways.rules.matching import Matcher, current
-from duizend.pathways.rules.timing import NotYet
-from duizend.pathways.words import NOT_YET_WORDS, ROLE_WORDS, condition_in_words, within_in_words
-from duizend.signals.models import Concept, LifeDomain
+from duizend.signals.models import Concept
 from duizend.signals.queries import facts_of
 from duizend.signals.rules.conditions import ConceptFact
-from duizend.signals.rules.sentences import sentence
-
-
-@dataclass(frozen=True)
-class StepOnPage:
-    """A step with all that its page shows: its offers here, and what was decided."""
-
-    proposed: ProposedStep
-    why: str
-    sources: list[Source]
-    offers: list[Offer]
-    proposal: Proposal | None
-
-    @property
-    def step(self) -> CardStep:
-        return self.proposed.step
-
-    @property
-    def due_on(self) -> date | None:
-        return self.proposal.due_on if self.proposal else self.proposed.due_on
-
-    @property
-    def refer_query(self) -> str:
-        """The address of a new referral from here; empty when nobody else is to be asked."""
-        if self.proposal is None:
-            return ""
-        query = {"voorstel": str(self.proposal.pk)}
-        if self.proposal.offer is not None:
-            query["aanbod"] = self.proposal.offer.code
-        elif self.step.kind is not StepKind.REFERRAL:
-            return ""
-        return f"?{urlencode(query)}"
-
-    @property
-    def within_words(self) -> str:
-        return within_in_words(self.step.within) if self.step.within else ""
-
-    @property
-    def role_words(self) -> str:
-        return str(ROLE_WORDS.get(self.step.role, self.step.role))
-
-    @property
-    def is_agreed(self) -> bool:
-        return self.proposal is not None and self.proposal.is_agreed
-
-    @property
-    def is_declined(self) -> bool:
-        return self.proposal is not None and self.proposal.status == ProposalStatus.DECLINED
-
-    @property
-    def source_words(self) -> str:
-        return "; ".join(source.words for source in self.sources)
-
-    @property
-    def due_from_source(self) -> bool:
-        return bool(self.step.within and self.step.within.origin is Origin.SOURCE)
-
-    @property
-    def from_source(self) -> bool:
-        return self.step.origin == Origin.SOURCE
-
-
-@dataclass(frozen=True)
-class CardOnPage:
-    """A card that applies: why, agreed by whom, from which source."""
-
-    card: Card
-    matched: tuple[ConceptFact, ...]
-    why: str
-    sources: list[Source]
-    steps: list[StepOnPage]
-    shielded: bool
-
-    @property
-    def source_words(self) -> str:
-        return "; ".join(source.words for source in self.sources)
-
-    @property
-    def chosen(self) -> int:
-        """How many of its steps people chose."""
-        return sum(step.is_agreed for step in self.steps)
-
-    @property
-    def source_url(self) -> str:
-        return next((source.url for source in self.sources if source.url), "")
-
-
-@dataclass(frozen=True)
-class NearCard:
-    """A card that nearly applies, and what is missing: a label, a life domain or a moment."""
-
-    card: Card
-    why: str
-    missing: list[str]
-    needed: int
-    not_yet: NotYet | None
-
-    @property
-    def not_yet_words(self) -> str:
-        return str(NOT_YET_WORDS[self.not_yet]) if self.not_yet else ""
-
-
-@dataclass(frozen=True)
-class Route:
-    applies: list[CardOnPage]
-    almost: list[NearCard]
 
 
 def situation(family: Family, user: User, today: date) -> Situation:
@@ -184,10 +68,10 @@ def cards_for(family: Family, today: date) -> dict[tuple[str, int], RouteCard]:
     return {card.key: by_key[card.key] for card in chosen}
 
 
-def matches(family: Family, user: User, today: date) -> list[CardMatch]:
-    """The cards that apply to this family now, or nearly do."""
-    cards = [row.card for row in cards_for(family, today).values()]
-    return Matcher(cards).match(situation(family, user, today))
+def matches(family: Family, where: Situation) -> list[CardMatch]:
+    """The cards that apply to this family in its situation, or nearly do."""
+    cards = [row.card for row in cards_for(family, where.today).values()]
+    return Matcher(cards).match(where)
 
 
 def proposals(family: Family) -> ProposalQuerySet:
@@ -225,63 +109,6 @@ def agreed_of(user: User) -> QuerySet[Proposal]:
     )
 
 
-def route(family: Family, user: User, today: date) -> Route:
-    """What the route page shows, in a constant number of queries."""
-    found = matches(family, user, today)
-    applying = [one for one in found if one.outcome is Outcome.APPLIES]
-    names = {domain.code: domain.name for domain in LifeDomain.objects.all()}
-    labels = dict(Concept.objects.values_list("code", "label"))
-    shielded = restricted_codes(one.matched for one in applying)
-    decided = {
-        (p.card.code, p.card.version, p.step_code): p
-        for p in proposals(family)
-        .filter(recorder_organization_id=user.organization_id)
-        .select_related("card", "offer", "offer__organization", "decided_by")
-    }
-    offers = offers_here([s.step for one in applying for s in one.steps], family)
-    return Route(
-        applies=[_on_page(one, names, shielded, decided, offers) for one in applying],
-        almost=[
-            NearCard(
-                one.card,
-                sentence(one.card.why, one.evaluation, names) if one.matched else "",
-                [condition_in_words(c, labels, names) for c in asked_for(one.missing)],
-                one.needed,
-                one.not_yet,
-            )
-            for one in found
-            if one.outcome is Outcome.ALMOST
-        ],
-    )
-
-
-def _on_page(
-    found: CardMatch,
-    names: dict[str, str],
-    shielded: frozenset[str],
-    decided: dict[tuple[str, int, str], Proposal],
-    offers: Sequence[Offer],
-) -> CardOnPage:
-    card = found.card
-    return CardOnPage(
-        card=card,
-        matched=found.matched,
-        why=sentence(card.why, found.evaluation, names),
-        sources=cited(card.sources),
-        steps=[
-            StepOnPage(
-                proposed,
-                sentence(proposed.step.why, found.evaluation, names),
-                cited(proposed.step.sources),
-                offers_of(proposed.step, offers),
-                decided.get((*card.key, proposed.step.code)),
-            )
-            for proposed in found.steps
-        ],
-        shielded=any(fact.code in shielded for fact in found.matched),
-    )
-
-
 def offers_here(steps: Iterable[CardStep], family: Family) -> list[Offer]:
     """Offers in this municipality that any of these steps names, or that give what it names.
 
@@ -312,16 +139,6 @@ def offers_on_the_menu(family: Family) -> list[Offer]:
         .select_related("organization")
         .nearest_first()
     )
-
-
-def step_on_page(
-    family: Family, user: User, today: date, card: str, version: int, step: str
-) -> StepOnPage | None:
-    """One step that is proposed to this family now."""
-    for one in route(family, user, today).applies:
-        if one.card.key == (card, version):
-            return next((found for found in one.steps if found.step.code == step), None)
-    return None
 
 
 def offers_of(step: CardStep, offers: Iterable[Offer]) -> list[Offer]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,7 +21,7 @@ from duizend.families.actions import open_family
 from duizend.families.models import Family
 from duizend.families.permissions import check_is_open
 from duizend.families.queries import page_context
-from duizend.pathways import actions, queries
+from duizend.pathways import actions, queries, route_page
 from duizend.pathways.actions import StepKey
 from duizend.pathways.forms import AcceptForm, AdaptForm, DeclineForm
 from duizend.pathways.permissions import check_can_decide
@@ -47,7 +49,7 @@ def accept(
         at=timezone.now(),
     )
     messages.success(request, _("Chosen: %(action)s.") % {"action": proposal.step["action"]})
-    return _back(family)
+    return _back(family, card, step)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +73,7 @@ def adapt(
         at=timezone.now(),
     )
     messages.success(request, _("Chosen, as you adapted it."))
-    return _back(family)
+    return _back(family, card, step)
 
 
 @require_POST
@@ -86,7 +88,7 @@ def decline(
         return _step_page(request, family, key, found, _adapt_form(family, found), form)
     actions.decline(family, key, form.cleaned_data["reason"], by=request.user, at=timezone.now())
     messages.success(request, _("Set aside. It stays here with your reason."))
-    return _back(family)
+    return _back(family, card, step)
 
 
 @require_POST
@@ -94,18 +96,23 @@ def reconsider(request: SignedInRequest, family_id: UUID, proposal_id: UUID) -> 
     family = opened(request, family_id, "route")
     proposal = get_object_or_404(queries.proposals(family), pk=proposal_id)
     actions.reconsider(proposal, by=request.user, at=timezone.now())
-    return _back(family)
+    return _back(family, proposal.card.code, proposal.step_code)
 
 
 def _page(request: SignedInRequest, family: Family) -> HttpResponse:
     today = timezone.localdate()
-    found = queries.route(family, request.user, today)
+    found = route_page.route(family, request.user, today)
+    # One card stands open: the only one, or the one that was asked for or decided on.
+    only = found.applies[0].card.code if len(found.applies) == 1 else ""
+    opened = request.GET.get("kaart", only)
     context: dict[str, Any] = {
         **page_context(family, request.user, today, tab="route"),
         "cards": [
-            (one, [(step, _accept_form(one, step)) for step in one.steps]) for one in found.applies
+            (one, [(step, _accept_form(one, step)) for step in one.steps], one.card.code == opened)
+            for one in found.applies
         ],
         "almost": found.almost,
+        "due_date_is_past": found.due_date_is_past,
         "unmet": queries.unmet_needs(family),
         "why_not_decide": why_not(check_is_open, family),
         "own_organization_id": request.user.organization_id,
@@ -113,7 +120,7 @@ def _page(request: SignedInRequest, family: Family) -> HttpResponse:
     return render(request, "pathways/route.html", context)
 
 
-def _accept_form(found: queries.CardOnPage, step: queries.StepOnPage) -> AcceptForm:
+def _accept_form(found: route_page.CardOnPage, step: route_page.StepOnPage) -> AcceptForm:
     """Its fields are named after the step: there are many on a page."""
     return AcceptForm(offers=step.offers, auto_id=f"{found.card.code}-{step.step.code}-%s")
 
@@ -122,7 +129,7 @@ def _step_page(
     request: SignedInRequest,
     family: Family,
     key: StepKey,
-    found: queries.StepOnPage,
+    found: route_page.StepOnPage,
     form: AdaptForm,
     decline_form: DeclineForm,
 ) -> HttpResponse:
@@ -137,8 +144,8 @@ def _step_page(
     return render(request, "pathways/adapt.html", context)
 
 
-def _step(request: SignedInRequest, family: Family, key: StepKey) -> queries.StepOnPage:
-    found = queries.step_on_page(
+def _step(request: SignedInRequest, family: Family, key: StepKey) -> route_page.StepOnPage:
+    found = route_page.step_on_page(
         family, request.user, timezone.localdate(), key.card, key.version, key.step
     )
     if found is None:
@@ -147,7 +154,7 @@ def _step(request: SignedInRequest, family: Family, key: StepKey) -> queries.Ste
 
 
 def _adapt_form(
-    family: Family, found: queries.StepOnPage, data: QueryDict | None = None
+    family: Family, found: route_page.StepOnPage, data: QueryDict | None = None
 ) -> AdaptForm:
     others = [o for o in queries.offers_on_the_menu(family) if o not in found.offers]
     return AdaptForm(data, proposed=found.offers, others=others, initial=_as_decided(found))
@@ -158,7 +165,7 @@ def _offer(code: str) -> Offer | None:
     return Offer.objects.on_the_menu().filter(code=code[:60]).first() if code else None
 
 
-def _as_decided(found: queries.StepOnPage) -> dict[str, Any]:
+def _as_decided(found: route_page.StepOnPage) -> dict[str, Any]:
     if found.proposal is not None and found.proposal.is_agreed:
         chosen = found.proposal.offer
         return {
@@ -170,5 +177,7 @@ def _as_decided(found: queries.StepOnPage) -> dict[str, Any]:
     return {"offer": first, "due_on": found.due_on}
 
 
-def _back(family: Family) -> HttpResponse:
-    return redirect("pathways:route", family_id=family.pk)
+def _back(family: Family, card: str, step: str) -> HttpResponse:
+    """Back to the same step, with its card open."""
+    route = reverse("pathways:route", args=[family.pk])
+    return redirect(f"{route}?{urlencode({'kaart': card})}#{card}-{step}")

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from duizend.access.models import ROLE_LABELS
 from duizend.core.working_days import Unit, Within
 from duizend.pathways.rules import situations
-from duizend.pathways.rules.checking import Wrong
+from duizend.pathways.rules.checking import Wrong, sentence_words
 from duizend.pathways.rules.timing import NotYet
 from duizend.signals.models.appraisals import SITUATION_LABELS
+from duizend.signals.rules.conditions import Evaluation
+from duizend.signals.rules.sentences import sentence
 
 ROLE_WORDS = {
     **ROLE_LABELS,
@@ -75,6 +77,15 @@ def card_problem_in_words(wrong: Wrong, value: str) -> str:
 def situation_problem_in_words(wrong: situations.Wrong, value: str) -> str:
     """What is wrong with a situation from a file, as a sentence."""
     return str(SITUATION_WORDS[wrong]) % {"value": value}
+
+
+def why_in_words(template: str, evaluation: Evaluation, names: Mapping[str, str]) -> str:
+    """The sentence of a card or step. Where it applies by a choice alone, or by what is absent,
+    there is nothing to name.
+    """
+    if not evaluation.matched and next(sentence_words(template), None):
+        return _("This fits what you talked about and chose together.")
+    return sentence(template, evaluation, names)
 
 
 def condition_in_words(

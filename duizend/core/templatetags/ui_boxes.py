@@ -61,9 +61,9 @@ def alert(content: str, *, kind: str = "info", title: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def disclosure(content: str, summary: str) -> SafeString:
-    """Folded text that opens with one press, without scripts."""
-    return _filled("disclosure", content, summary=summary)
+def disclosure(content: str, summary: str, *, is_open: bool = False) -> SafeString:
+    """Folded text that opens with one press, without scripts; `is_open` unfolds it beforehand."""
+    return _filled("disclosure", content, summary=summary, is_open=is_open)
 
 
 @register.simple_block_tag

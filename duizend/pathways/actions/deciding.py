@@ -25,8 +25,8 @@ from duizend.pathways.permissions import (
     no_longer_proposed,
 )
 from duizend.pathways.rules.answers import CardMatch, Outcome, ProposedStep
+from duizend.pathways.words import why_in_words
 from duizend.signals.models import LifeDomain
-from duizend.signals.rules.sentences import sentence
 
 VERBS = {
     ProposalStatus.ACCEPTED: "accept",
@@ -122,7 +122,7 @@ def _decide(
     found = next(
         (
             one
-            for one in queries.matches(family, by, today)
+            for one in queries.matches(family, queries.situation(family, by, today))
             if one.outcome is Outcome.APPLIES and one.card.key == (key.card, key.version)
         ),
         None,
@@ -170,12 +170,14 @@ def _step(found: CardMatch | None, code: str) -> ProposedStep | None:
 def _grounds(found: CardMatch, step: ProposedStep) -> dict[str, Any]:
     """What it rested on that day, in words and in concepts, and how shielded that is."""
     names = {domain.code: domain.name for domain in LifeDomain.objects.all()}
-    shielded = queries.restricted_codes([found.matched])
+    own = step.evaluation.matched if step.evaluation else ()
+    rests_on = tuple({fact.code: fact for fact in (*found.matched, *own)}.values())
+    shielded = queries.restricted_codes([rests_on])
     return {
-        "matched": [fact.code for fact in found.matched],
-        "why": sentence(step.step.why, found.evaluation, names),
-        "category": queries.strictest(found.matched, shielded),
-        "rests_on": sorted({fact.life_domain for fact in found.matched}),
+        "matched": [fact.code for fact in rests_on],
+        "why": why_in_words(step.step.why, step.speaks_of(found), names),
+        "category": queries.strictest(rests_on, shielded),
+        "rests_on": sorted({fact.life_domain for fact in rests_on}),
     }
 
 

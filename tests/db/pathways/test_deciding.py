@@ -11,7 +11,7 @@ from duizend.core.content import RowsRefused
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
 from duizend.directory.models import Intervention
-from duizend.pathways import actions, queries
+from duizend.pathways import actions, queries, route_page
 from duizend.pathways.actions import StepKey
 from duizend.pathways.models import CardStatus, Proposal, ProposalStatus, RouteCard
 from tests.people import make_offer, share
@@ -31,7 +31,7 @@ def money(load, village, offer, notice):
 
 def route_for(user, village):
     with acting_as(user.pk):
-        return queries.route(village.family, user, timezone.localdate())
+        return route_page.route(village.family, user, timezone.localdate())
 
 
 def test_what_was_said_makes_the_card_apply_with_its_reason(village, money, offer):
@@ -200,7 +200,7 @@ def test_what_rests_on_something_shielded_is_shielded(village, load, notice, cod
     with acting_as(village.noor.pk):
         made = actions.accept(village.family, TALK, by=village.noor, at=timezone.now())
         assert made.category == "safety"
-        (found,) = queries.route(village.family, village.noor, timezone.localdate()).applies
+        (found,) = route_page.route(village.family, village.noor, timezone.localdate()).applies
         assert found.shielded
     with acting_as(village.yara.pk):
         assert not Proposal.objects.exists()

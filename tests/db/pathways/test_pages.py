@@ -163,7 +163,8 @@ def test_more_cards_and_steps_cost_no_more_questions(
 
     before = asked()
     load({}, *({"code": f"kaart-{number}"} for number in range(10)))
-    for number in range(10):
-        make_offer(village.ruud.organization, f"Aanbod {number}")
+    with acting_as(village.ruud.pk):
+        for number in range(10):
+            make_offer(village.ruud.organization, f"Aanbod {number}")
     fatma.post(step_url(village, "accept"), {"offer": offer.code})
     assert asked() == before
