@@ -35,6 +35,16 @@ NOT_PAGES = {
     "experiences:questions",  # of a parent without an account: test_afterwards looks at it
     "experiences:thanks",  # the same
     "plans:pdf",  # a file
+    "documents:sent_referral_pdf",  # a file
+    "documents:sent_referral_fhir",  # a file
+    "documents:sent_feedback_pdf",  # a file
+    "documents:sent_feedback_fhir",  # a file
+    "documents:received_referral_pdf",  # a file
+    "documents:received_referral_fhir",  # a file
+    "documents:received_feedback_pdf",  # a file
+    "documents:received_feedback_fhir",  # a file
+    "documents:received_feedback_text",  # as the sender's page, which is looked at
+    "documents:calendar",  # a file
     "safeguarding:pdf",  # a file
     "questionnaires:file",  # a file
     "instruments:document",  # a file
