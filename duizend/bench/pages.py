@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.test import Client
@@ -15,6 +17,8 @@ from duizend.bench.measure import Asked, Case, Measure
 from duizend.consents.models import Consent
 from duizend.consents.rules import Purpose
 from duizend.core.permissions import NotAllowed
+from duizend.directory import words
+from duizend.directory.rules import OFFER_FORMS, SOON, Phase
 from duizend.families.models import Family, Person, PersonRole, Pregnancy
 from duizend.questionnaires.actions import start
 from duizend.questionnaires.models import Answer, Questionnaire, QuestionnaireResponse
@@ -33,6 +37,24 @@ def page(view: str, *, of_family: bool = True) -> Callable[[Case, Client], Asked
         return Asked(reverse(view, args=[case.family_id] if of_family else []))
 
     return prepare
+
+
+def menu_with_filters(case: Case, client: Client) -> Asked:
+    """What somebody asks the menu, another question each time: some filters, or all."""
+    dice = random.Random(str(case.family_id))  # noqa: S311  # the same questions every time
+    place = case.user.organization.municipalities.first()
+    answers = {
+        "municipality": place.pk if place else "",
+        "phase": dice.choice(list(Phase)),
+        "life_domain": dice.choice(list(words.LIFE_DOMAINS)),
+        "language": dice.choice(["nl", "ar", "en"]),
+        "form": dice.choice(OFFER_FORMS),
+        "within": dice.choice(SOON),
+        "father": "on",
+    }
+    chosen = dice.sample(sorted(answers), dice.randint(1, len(answers)))
+    query = urlencode({name: answers[name] for name in chosen})
+    return Asked(f"{reverse('directory:menu')}?{query}")
 
 
 def search_with_a_typing_error(case: Case, client: Client) -> Asked:
@@ -153,7 +175,8 @@ MEASURES = (
     Measure("intake queue", page("referrals:inbox", of_family=False), target=False),
     Measure("plan", page("plans:plan"), target=False),
     Measure("contacts", page("visits:list"), target=False),
-    Measure("menu of help", page("directory:menu", of_family=False), target=False),
+    Measure("menu of help", page("directory:menu", of_family=False)),
+    Measure("menu with filters", menu_with_filters),
     Measure("log of a family", page("workspace:log"), target=False),
     *lists.MEASURES,
 )

@@ -13,6 +13,7 @@ from duizend.access.models import Municipality, Organization, User
 from duizend.access.rules import Category, OrganizationKind, Role
 from duizend.bench.names import MEN, WOMEN, family_names
 from duizend.directory.models import Offer
+from duizend.directory.rules import OFFER_FORMS, Phase
 
 if TYPE_CHECKING:
     from duizend.bench.region import Region
@@ -32,8 +33,11 @@ STAFF: dict[OrganizationKind, tuple[int, int, tuple[Role, ...]]] = {
     OrganizationKind.HOUSING: (2, 5, (Role.HOUSING_OFFICER,)),
     OrganizationKind.MUNICIPALITY: (3, 2, (Role.PROGRAMME_MANAGER,)),
 }
-OFFERS_EACH = 4
+OFFERS_EACH = 10  # some 600 in the whole region
 CHECKED_ON = date(2026, 11, 1)
+_PHASES = [phase.value for phase in Phase]
+_FORMS = [form.value for form in OFFER_FORMS]
+_LANGUAGES = ["ar", "en", "pl", "so", "ti", "tr", "uk"]
 _DOMAINS = [c.value for c in Category if c not in {Category.CONTACT, Category.PLAN}]
 
 
@@ -89,13 +93,14 @@ def _offer(organizations: list[Organization], dice: random.Random) -> None:
             code=f"{organization.code}-{number}",
             name=f"Aanbod {number} van {organization.name}",
             life_domains=dice.sample(_DOMAINS, 2),
-            phases=["pregnancy", "postpartum", "child"],
-            forms=["individual"],
+            phases=dice.sample(_PHASES, 3),
+            forms=dice.sample(_FORMS, 2),
             sources=[],
             checked_on=CHECKED_ON,
             organization=organization,
             summary="Hulp die past bij dit gezin, dichtbij en snel.",
-            languages=["nl"],
+            languages=["nl", *dice.sample(_LANGUAGES, dice.randrange(3))],
+            for_fathers=dice.random() < 0.2,
             informal=dice.random() < 0.3,
             free=dice.random() < 0.6,
             indication_needed=dice.random() < 0.3,

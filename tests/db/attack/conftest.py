@@ -32,7 +32,17 @@ from duizend.signals import actions as signals
 from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.workspace import actions as workspace
-from tests.db.attack import asking, desk, direct_flags, home, outcomes, pictures, vault
+from tests.db.attack import (
+    asking,
+    desk,
+    direct_flags,
+    exchanged,
+    home,
+    menu,
+    outcomes,
+    pictures,
+    vault,
+)
 from tests.people import (
     add_to_team,
     make_family,
@@ -178,9 +188,11 @@ def everything():
     outcomes.fill(story, at)
     direct_flags.fill(story, at)
     help_asked(story, at)
+    menu.fill(story, at)
     planned(story, at)
     home.fill(story, at)
     vault.fill(story, at)
+    exchanged.fill(story, at)
     desk.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(
