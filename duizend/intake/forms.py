@@ -6,18 +6,19 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from duizend.access.models import Municipality
+from duizend.access.models import Municipality, User
 from duizend.consents.rules import EXPLAINED
 from duizend.core.choices import WordedChoice
 from duizend.core.inputs import DayInput
 from duizend.intake import queries
-from duizend.intake.models import OUTCOME_LABELS, Item
-from duizend.intake.permissions import LONGEST, LONGEST_REASON
-from duizend.intake.rules import Kind, Outcome
+from duizend.intake.models import OUTCOME_LABELS, WORD_LABELS, Item
+from duizend.intake.permissions import LONGEST, LONGEST_REASON, LONGEST_SORTING
+from duizend.intake.rules import Kind, Outcome, Word
 from duizend.referrals.models import Referral
 
 AGREES = "yes"
@@ -172,6 +173,98 @@ class WordsForm(forms.Form):
 
     words = forms.CharField(
         label=_("Your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class SortForm(forms.Form):
+    """Where this question goes first, and why."""
+
+    use_required_attribute = False
+
+    word = forms.ChoiceField(
+        label=_("Where does this question go first?"),
+        help_text=_("A word for the question, never for her. It is gone when it has a place."),
+        widget=forms.RadioSelect,
+        choices=[
+            (
+                Word.MEDICAL.value,
+                WordedChoice(
+                    WORD_LABELS[Word.MEDICAL.value],
+                    _("To a midwife, GP or hospital."),
+                ),
+            ),
+            (
+                Word.SOCIAL.value,
+                WordedChoice(
+                    WORD_LABELS[Word.SOCIAL.value],
+                    _("To the neighbourhood team, help with money or housing, or volunteers."),
+                ),
+            ),
+            (
+                Word.RAISED.value,
+                WordedChoice(
+                    WORD_LABELS[Word.RAISED.value],
+                    _(
+                        "More than one thing at once: a professional first talks with her at length."
+                    ),
+                ),
+            ),
+        ],
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("In a sentence, about the question. Only your own desk reads it."),
+        max_length=LONGEST_SORTING,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ColleagueForm(forms.Form):
+    """Whom of the desk to ask to take it over."""
+
+    use_required_attribute = False
+
+    colleague = forms.ModelChoiceField(
+        label=_("Which colleague?"), queryset=User.objects.none(), empty_label=_("Choose")
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["colleague"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  for the type checker
+        field.queryset = colleagues
+
+
+class MoveForm(forms.Form):
+    """To the desk of another municipality, with her knowing."""
+
+    use_required_attribute = False
+
+    municipality = forms.ModelChoiceField(
+        label=_("Where does she live?"),
+        queryset=Municipality.objects.none(),
+        empty_label=_("Choose"),
+    )
+    agreed = forms.BooleanField(
+        label=_("She knows that another desk will read this, and finds it good"), required=False
+    )
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["municipality"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  for the type checker
+        field.queryset = queries.municipalities_with_a_desk().exclude(deskarea__desk=item.desk_id)
+
+
+class NoMoveForm(forms.Form):
+    """Why it is not taken over, for the desk that asked."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=_("Why not?"),
+        max_length=LONGEST_SORTING,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

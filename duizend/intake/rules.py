@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from duizend.core.working_days import Origin, Unit, Within, deadline
+from duizend.core.working_days import Origin, Unit, Within, deadline, is_working_day
 
 
 class Kind(StrEnum):
@@ -23,6 +23,17 @@ class Term(StrEnum):
 
     TAKE = "take"  # somebody takes it up
     SETTLE = "settle"  # it has a place: handed over, or answered
+
+
+class Word(StrEnum):
+    """Where a question goes first (source 000, step 2). It sorts the question, not who asks it.
+
+    Chosen by a person with a reason, never computed, and gone when the question has a place.
+    """
+
+    MEDICAL = "medical"  # to a midwife, GP or hospital
+    SOCIAL = "social"  # not medical: neighbourhood team, money, housing, volunteers
+    RAISED = "raised"  # raised risk: first a long talk with her, by a professional (step 3)
 
 
 class Outcome(StrEnum):
@@ -40,7 +51,12 @@ class Outcome(StrEnum):
 class What(StrEnum):
     """A deed in the history of an item."""
 
+    ARRIVED = "arrived"  # written by a parent: nobody signed in
     TAKEN = "taken"
+    SORTED = "sorted"
+    ASKED = "asked"  # a colleague, to take it over
+    MOVED = "moved"  # taken over by the desk of another municipality
+    TOLD = "told"  # the parent heard of it, outside the product
     LINKED = "linked"
     NOTE = "note"  # for the desk alone
     ANSWERED = "answered"  # a word to the sender
@@ -48,7 +64,7 @@ class What(StrEnum):
 
 
 # What the sender may read in the history; that a family is known is not among it.
-FOR_SENDER = frozenset({What.TAKEN, What.ANSWERED, What.CLOSED})
+FOR_SENDER = frozenset({What.TAKEN, What.MOVED, What.ANSWERED, What.CLOSED})
 # These need a family to have been found or registered.
 NEEDS_FAMILY = frozenset({Outcome.HANDED, Outcome.OURS})
 
@@ -95,3 +111,15 @@ def due(terms: Mapping[Term, Within], sent_on: date, taken_on: date | None) -> D
 def is_late(day: date | None, today: date) -> bool:
     """The last day itself is still in time."""
     return day is not None and today > day
+
+
+def working_days_left(day: date, today: date) -> int:
+    """How many working days there still are, the last one included; below zero: too late.
+
+    On the last day itself it is 0.
+    """
+    first, last = sorted((day, today))
+    count = sum(
+        is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1)
+    )
+    return count if day >= today else -count

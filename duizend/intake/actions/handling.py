@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from duizend.access import audit
 from duizend.access.models import User
 from duizend.core.once import save_once
-from duizend.core.permissions import Hidden, NotAllowed
+from duizend.core.permissions import NotAllowed
 from duizend.families import actions as families
 from duizend.families.actions import NewPerson
 from duizend.families.models import Family
-from duizend.intake.models import Event, Item, Link
+from duizend.intake.actions.history import locked, tell
+from duizend.intake.models import Item, Link
 from duizend.intake.permissions import (
     LONGEST_REASON,
     check_can_answer,
@@ -24,35 +24,31 @@ from duizend.intake.permissions import (
     check_can_handle,
     check_can_link,
     check_can_take,
+    check_can_tell_parent,
     check_has_words,
-    only_the_desk,
+    check_parent_heard,
 )
-from duizend.intake.rules import FOR_SENDER, Outcome, What, due
-from duizend.referrals import tasks
+from duizend.intake.rules import Outcome, What, due
 from duizend.referrals.models import Referral
 
 
 @transaction.atomic
 def take(item: Item, *, by: User, at: datetime) -> Item:
     """Put it on one’s own name, also when a colleague had it. A second click changes nothing."""
-    item = _locked(item)
+    item = locked(item)
     if item.taken_by_id == by.pk:
         return item
     check_can_take(by, item)
-    item.taken_by, item.taken_at = by, at
-    waits = due(item.desk.agreed_terms, timezone.localdate(item.sent_at), timezone.localdate(at))
-    # Who takes over gets no new term: for the sender the same day holds.
-    if item.due_term != waits.term:
-        item.due_term, item.due_on = waits.term, waits.day
+    put_on_name(item, by=by, at=at)
     item.save()
-    _tell(item, What.TAKEN, "", by=by, at=at)
+    tell(item, What.TAKEN, "", by=by, at=at)
     return item
 
 
 @transaction.atomic
 def link(item: Item, family: Family, *, by: User, at: datetime) -> Link:
     """Say which family of one’s own it is about."""
-    item = _locked(item)
+    item = locked(item)
     check_can_link(by, item, family)
     made = Link(
         item=item,
@@ -66,7 +62,7 @@ def link(item: Item, family: Family, *, by: User, at: datetime) -> Link:
         if before is None:
             raise NotAllowed(_("This already belongs to another family. Ask your colleagues."))
         return before
-    _tell(item, What.LINKED, "", by=by, at=at, family=family)
+    tell(item, What.LINKED, "", by=by, at=at, family=family)
     return made
 
 
@@ -91,19 +87,28 @@ def register(
 @transaction.atomic
 def note(item: Item, words: str, *, by: User, at: datetime) -> None:
     """For the desk itself: called on Monday, no answer."""
-    item = _locked(item)
+    item = locked(item)
     check_can_handle(by, item)
     check_has_words(words)
-    _tell(item, What.NOTE, words, by=by, at=at)
+    tell(item, What.NOTE, words, by=by, at=at)
 
 
 @transaction.atomic
 def answer(item: Item, words: str, *, by: User, at: datetime) -> None:
     """A word to the sender, who is told by mail that there is something to read."""
-    item = _locked(item)
+    item = locked(item)
     check_can_answer(by, item)
     check_has_words(words)
-    _tell(item, What.ANSWERED, words, by=by, at=at)
+    tell(item, What.ANSWERED, words, by=by, at=at)
+
+
+@transaction.atomic
+def tell_parent(item: Item, words: str, *, by: User, at: datetime) -> None:
+    """Keep that the parent who left a way to be reached heard of it, outside the product."""
+    item = locked(item)
+    check_can_tell_parent(by, item)
+    check_has_words(words)
+    tell(item, What.TOLD, words, by=by, at=at)
 
 
 @transaction.atomic
@@ -117,45 +122,25 @@ def close(
     at: datetime,
 ) -> Item:
     """It has a place, or needs none. Handing over counts when the other has taken it."""
-    item = _locked(item)
+    item = locked(item)
     linked = Link.objects.filter(item=item).select_related("family").first()
     family = linked.family if linked else None
     check_can_close(by, item, outcome, family, referral)
+    check_parent_heard(item, outcome)
     check_has_words(reason, LONGEST_REASON)
     if linked is not None and outcome is Outcome.HANDED:
         linked.referral = referral
         linked.save(update_fields=["referral"])
     item.outcome, item.reason, item.closed_at = outcome, reason.strip(), at
-    item.due_term, item.due_on = "", None
+    item.due_term, item.due_on, item.asked = "", None, None
     item.save()
-    _tell(item, What.CLOSED, "", by=by, at=at, family=family)
+    tell(item, What.CLOSED, "", by=by, at=at, family=family)
     return item
 
 
-def _locked(item: Item) -> Item:
-    """This item, for us alone until the end of the transaction; the policy lets the desk."""
-    rows = Item.objects.select_for_update(of=("self",)).select_related("desk", "taken_by")
-    row = rows.filter(pk=item.pk).first()
-    if row is not None:
-        return row
-    if Item.objects.filter(pk=item.pk).exists():
-        raise only_the_desk()
-    raise Hidden(f"no item {item.pk}")
-
-
-def _tell(
-    item: Item,
-    what: What,
-    words: str,
-    *,
-    by: User,
-    at: datetime,
-    family: Family | None = None,
-) -> None:
-    Event(
-        item=item, what=what, by=by, at=at, note=words.strip(), for_sender=what in FOR_SENDER
-    ).save(force_insert=True)
-    family_id: UUID | None = family.pk if family else None
-    audit.record(f"intake.{what}", item, by=by, at=at, family_id=family_id)
-    if what in FOR_SENDER and item.sender_id is not None:
-        tasks.tell_person.defer(user_id=item.sender_id, day=timezone.localdate(at).isoformat())
+def put_on_name(item: Item, *, by: User, at: datetime) -> None:
+    """Theirs from now on; who takes over gets no new term: for the sender the same day holds."""
+    item.taken_by, item.taken_at, item.asked = by, at, None
+    waits = due(item.desk.agreed_terms, timezone.localdate(item.sent_at), timezone.localdate(at))
+    if item.due_term != waits.term:
+        item.due_term, item.due_on = waits.term, waits.day

@@ -16,9 +16,9 @@ from duizend.access.models import Municipality, User
 from duizend.access.rules import Category
 from duizend.core.once import save_once
 from duizend.core.permissions import Hidden
-from duizend.intake.models import Desk, Item, Part
+from duizend.intake.models import Desk, Event, Item, Part
 from duizend.intake.permissions import check_can_send, check_has_words
-from duizend.intake.rules import Kind, due
+from duizend.intake.rules import Kind, What, due
 from duizend.referrals import tasks
 
 
@@ -78,7 +78,7 @@ def send_notice(told: Notice, desk: Desk, *, item_id: UUID, by: User, at: dateti
 
 @transaction.atomic
 def send_worry(told: Worry, desk: Desk, *, item_id: UUID, at: datetime) -> None:
-    """Keep what a parent wrote. Nobody signed in, so there is no `by` and no line in the log.
+    """Keep what a parent wrote. Nobody signed in, so its history says so and the log has no `by`.
 
     The same form twice is kept once.
     """
@@ -91,6 +91,7 @@ def send_worry(told: Worry, desk: Desk, *, item_id: UUID, at: datetime) -> None:
     _say(item, Category.CONTACT, contact if told.unsafe else {**contact, "words": words})
     if told.unsafe:
         _say(item, Category.SAFETY, {"words": words})
+    Event(item=item, what=What.ARRIVED, desk=desk, at=at, for_sender=False).save(force_insert=True)
     _tell(desk, at)
 
 

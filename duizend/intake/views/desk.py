@@ -14,22 +14,33 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duizend.access import audit
 from duizend.access.http import SignedInRequest
+from duizend.access.models import User
 from duizend.core.permissions import why_not
 from duizend.families.actions import NewPerson, record_doubles_shown
 from duizend.families.models import Family, PersonRole
 from duizend.families.permissions import check_can_work_with_families
 from duizend.families.rules.days import parse_day
 from duizend.intake import actions, queries
-from duizend.intake.forms import CloseForm, RegisterForm, WordsForm
+from duizend.intake.forms import (
+    CloseForm,
+    ColleagueForm,
+    MoveForm,
+    RegisterForm,
+    SortForm,
+    WordsForm,
+)
 from duizend.intake.models import Item
 from duizend.intake.permissions import (
     check_can_answer,
     check_can_handle,
     check_can_read,
+    check_can_sort,
     check_can_take,
+    check_can_tell_parent,
     is_at_desk,
 )
 from duizend.intake.rules import Outcome, is_late
+from duizend.intake.words import left_in_words, terms_in_words
 
 
 @require_GET
@@ -42,7 +53,13 @@ def overview(request: SignedInRequest) -> HttpResponse:
         audit.record("intake.queue", by=user, at=timezone.now())
     context = {
         "desks": desks,
-        "lines": queries.queue(user, desks, today) if desks else [],
+        "lines": [
+            (line, left_in_words(line.due_on, today)) for line in queries.queue(user, desks, today)
+        ]
+        if desks
+        else [],
+        "asked_of_me": queries.asked_of_me(user) if desks else [],
+        "moved": queries.moved_away(desks) if desks else [],
         "sent": [(one, is_late(one.due_on, today)) for one in queries.sent_by(user)],
         "today": today,
     }
@@ -51,21 +68,21 @@ def overview(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def item(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    return _page(request, _found(request, item_id))
+    return item_page(request, found_item(request, item_id))
 
 
 @require_POST
 def take(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    actions.take(_found(request, item_id), by=request.user, at=timezone.now())
+    actions.take(found_item(request, item_id), by=request.user, at=timezone.now())
     messages.success(request, _("Taken up. It is on your name now, and the sender can see it."))
     return redirect("intake:item", item_id=item_id)
 
 
 @require_POST
 def note(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    found, form = _found(request, item_id), WordsForm(request.POST)
+    found, form = found_item(request, item_id), WordsForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, note_form=form)
+        return item_page(request, found, note_form=form)
     actions.note(found, form.cleaned_data["words"], by=request.user, at=timezone.now())
     messages.success(request, _("Kept, for your own desk only."))
     return redirect("intake:item", item_id=item_id)
@@ -73,18 +90,28 @@ def note(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 
 @require_POST
 def answer(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    found, form = _found(request, item_id), WordsForm(request.POST)
+    found, form = found_item(request, item_id), WordsForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, answer_form=form)
+        return item_page(request, found, answer_form=form)
     actions.answer(found, form.cleaned_data["words"], by=request.user, at=timezone.now())
     messages.success(request, _("The sender can read your words now."))
     return redirect("intake:item", item_id=item_id)
 
 
 @require_POST
+def tell_parent(request: SignedInRequest, item_id: UUID) -> HttpResponse:
+    found, form = found_item(request, item_id), WordsForm(request.POST)
+    if not form.is_valid():
+        return item_page(request, found, told_form=form)
+    actions.tell_parent(found, form.cleaned_data["words"], by=request.user, at=timezone.now())
+    messages.success(request, _("Kept that the parent has heard of it."))
+    return redirect("intake:item", item_id=item_id)
+
+
+@require_POST
 def link(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     """To a family with which one works; for all others it does not exist."""
-    found = _found(request, item_id)
+    found = found_item(request, item_id)
     try:
         key = UUID(request.POST.get("family", ""))
     except ValueError as wrong:
@@ -97,9 +124,9 @@ def link(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 
 @require_POST
 def register(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    found, form = _found(request, item_id), RegisterForm(request.POST)
+    found, form = found_item(request, item_id), RegisterForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, register_form=form)
+        return item_page(request, found, register_form=form)
     filled = dict(form.cleaned_data)
     due_date = filled.pop("due_date")
     person = NewPerson(
@@ -112,12 +139,12 @@ def register(request: SignedInRequest, item_id: UUID) -> HttpResponse:
 
 @require_POST
 def close(request: SignedInRequest, item_id: UUID) -> HttpResponse:
-    found = _found(request, item_id)
+    found = found_item(request, item_id)
     linked = queries.link_of(found)
     asked = queries.asked_for(linked.family, request.user) if linked else []
     form = CloseForm(request.POST, item=found, linked=linked is not None, asked=asked)
     if not form.is_valid():
-        return _page(request, found, close_form=form)
+        return item_page(request, found, close_form=form)
     filled = form.cleaned_data
     actions.close(
         found,
@@ -131,7 +158,7 @@ def close(request: SignedInRequest, item_id: UUID) -> HttpResponse:
     return redirect("intake:overview")
 
 
-def _found(request: SignedInRequest, item_id: UUID) -> Item:
+def found_item(request: SignedInRequest, item_id: UUID) -> Item:
     check_can_work_with_families(request.user)
     found = queries.item(item_id)
     if found is None:
@@ -140,7 +167,7 @@ def _found(request: SignedInRequest, item_id: UUID) -> Item:
     return found
 
 
-def _page(request: SignedInRequest, found: Item, **forms: Any) -> HttpResponse:
+def item_page(request: SignedInRequest, found: Item, **forms: Any) -> HttpResponse:
     user, today, told = request.user, timezone.localdate(), queries.says(found)
     at_desk = is_at_desk(user, found)
     linked = queries.link_of(found) if at_desk else None
@@ -160,6 +187,8 @@ def _page(request: SignedInRequest, found: Item, **forms: Any) -> HttpResponse:
         "is_sender": found.sender_id == user.pk,
         "linked": linked,
         "history": list(found.events.all()),
+        "terms": terms_in_words(found.desk.agreed_terms) if at_desk else [],
+        "left": left_in_words(found.due_on, today),
     }
     if at_desk and found.closed_at is None:
         context |= _deeds(request, found, told, linked.family if linked else None, forms)
@@ -196,7 +225,34 @@ def _deeds(
         "answer_form": WordsForm(auto_id="antwoord_%s"),
         "register_form": _proposed(told),
         "close_form": CloseForm(item=found, linked=family is not None, asked=asked),
+        **_going(found, user, doing=doing),
         **forms,
+    }
+
+
+def _going(found: Item, user: User, *, doing: bool) -> dict[str, Any]:
+    """Where it goes: sorted by whom and why, asked of which desk or colleague, what she heard."""
+    move = queries.open_move(found)
+    word = queries.word_of(found)
+    context: dict[str, Any] = {
+        "word": word,
+        "can_sort": not why_not(check_can_sort, user, found),
+        "sort_form": SortForm(
+            initial={"word": word.word, "reason": word.reason} if word else {}, auto_id="indelen_%s"
+        ),
+        "open_move": move,
+        "last_answer": queries.last_answer(found) if move is None else None,
+    }
+    if not doing:
+        return context
+    reachable = not why_not(check_can_tell_parent, user, found)
+    return context | {
+        "colleague_form": ColleagueForm(
+            colleagues=queries.colleagues_at(found, user), auto_id="collega_%s"
+        ),
+        "move_form": MoveForm(item=found, auto_id="doorgeven_%s"),
+        "told_form": WordsForm(auto_id="verteld_%s") if reachable else None,
+        "heard": reachable and queries.parent_heard(found),
     }
 
 

@@ -275,7 +275,7 @@ def test_the_queue_asks_as_much_of_the_database_however_long_it_is(
     for _ in range(4):
         send(place)
         worry(place)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(22):
         client.get(reverse("intake:overview"))
 
 

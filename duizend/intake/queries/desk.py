@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from duizend.access.models import Municipality, User
@@ -17,8 +17,18 @@ from duizend.access.rules import Category
 from duizend.families.models import Family
 from duizend.families.queries import LooksLike, possible_duplicates
 from duizend.families.rules.days import parse_day
-from duizend.intake.models import KIND_LABELS, Desk, Event, Item, Link, Part
-from duizend.intake.rules import is_late
+from duizend.intake.models import (
+    KIND_LABELS,
+    WORD_LABELS,
+    Desk,
+    Event,
+    Item,
+    Link,
+    Move,
+    Part,
+    Sorting,
+)
+from duizend.intake.rules import is_late, working_days_left
 from duizend.referrals import queries as referrals
 from duizend.referrals.models import Referral
 
@@ -38,6 +48,13 @@ class Waiting:
     taken_by: str
     is_mine: bool
     is_referral: bool
+    # Working days until its last day, below zero too late; None without a last day.
+    days_left: int | None = None
+    # Where somebody of the desk thinks that it goes first; empty when nobody sorted it.
+    sorted_as: str = ""
+    # Another desk that was asked to take it, or that asks it of us (then `move` is its question).
+    asked_of: str = ""
+    move: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -97,12 +114,58 @@ def queue(user: User, desks: Iterable[Desk], today: date) -> list[Waiting]:
         .order_by("due_on", "sent_at")[:MOST]
     )
     asked = [*referrals.new_for(user)[:MOST], *referrals.in_hand_of(user)[:MOST]]
-    lines = [_of_item(item, user, today) for item in items]
-    lines += [_of_referral(referral, user, today) for referral in asked]
+    found = list(items)
+    words, going = _words_of(found, asked), _moves_from(found)
+    lines = [_of_item(item, user, today, words, going) for item in found]
+    lines += [_of_referral(referral, user, today, words) for referral in asked]
+    lines += [_of_move(move, today) for move in moves_to(desks)]
     return sorted(lines, key=lambda line: (line.due_on or date.max, str(line.pk)))
 
 
-def _of_item(item: Item, user: User, today: date) -> Waiting:
+def _words_of(items: Iterable[Item], asked: Iterable[Referral]) -> dict[UUID, str]:
+    """The last word for each of these questions, by its own id."""
+    of_items = Q(item__in=[item.pk for item in items])
+    of_requests = Q(referral__in=[referral.pk for referral in asked])
+    rows = Sorting.objects.filter(of_items | of_requests).order_by("at", "pk")
+    words = {(row.item_id or row.referral_id): str(WORD_LABELS[row.word]) for row in rows}
+    return {key: word for key, word in words.items() if key is not None}
+
+
+def _moves_from(items: Iterable[Item]) -> dict[UUID, str]:
+    rows = Move.objects.filter(item__in=[item.pk for item in items], answered_at=None)
+    return {row.item_id: row.to_desk.name for row in rows.select_related("to_desk")}
+
+
+def moves_to(desks: Iterable[Desk]) -> list[Move]:
+    """What other desks ask these desks to take over, longest waiting first."""
+    rows = Move.objects.filter(to_desk__in=desks, answered_at=None)
+    return list(
+        rows.select_related("item", "from_desk", "municipality").order_by("at", "pk")[:MOST]
+    )
+
+
+def _of_move(move: Move, today: date) -> Waiting:
+    return Waiting(
+        move.item_id,
+        str(KIND_LABELS[move.item.kind]),
+        move.from_desk.name,
+        move.item.due_on,
+        is_late(move.item.due_on, today),
+        "",
+        is_mine=False,
+        is_referral=False,
+        days_left=_left(move.item.due_on, today),
+        move=move.pk,
+    )
+
+
+def _left(day: date | None, today: date) -> int | None:
+    return None if day is None else working_days_left(day, today)
+
+
+def _of_item(
+    item: Item, user: User, today: date, words: dict[UUID, str], going: dict[UUID, str]
+) -> Waiting:
     sender = item.sender_organization.name if item.sender_organization else item.municipality.name
     return Waiting(
         item.pk,
@@ -113,10 +176,13 @@ def _of_item(item: Item, user: User, today: date) -> Waiting:
         item.taken_by.full_name if item.taken_by else "",
         item.taken_by_id == user.pk,
         is_referral=False,
+        days_left=_left(item.due_on, today),
+        sorted_as=words.get(item.pk, ""),
+        asked_of=going.get(item.pk, ""),
     )
 
 
-def _of_referral(referral: Referral, user: User, today: date) -> Waiting:
+def _of_referral(referral: Referral, user: User, today: date, words: dict[UUID, str]) -> Waiting:
     return Waiting(
         referral.pk,
         _("Request for help with a family"),
@@ -126,6 +192,8 @@ def _of_referral(referral: Referral, user: User, today: date) -> Waiting:
         referral.taken_by.full_name if referral.taken_by else "",
         referral.taken_by_id == user.pk,
         is_referral=True,
+        days_left=_left(referral.due_on, today),
+        sorted_as=words.get(referral.pk, ""),
     )
 
 

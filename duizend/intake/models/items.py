@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from duizend.access.models import CATEGORY_LABELS, Municipality, Organization, User
 from duizend.core.working_days import Within
 from duizend.families.models import Family
-from duizend.intake.rules import KEEP_DAYS, Kind, Outcome, Term, What, terms_from_data
+from duizend.intake.rules import (
+    KEEP_DAYS,
+    Kind,
+    Outcome,
+    Term,
+    What,
+    terms_from_data,
+)
 from duizend.referrals.models import Referral
 
 if TYPE_CHECKING:
@@ -34,6 +41,11 @@ OUTCOME_LABELS = {
     Outcome.NOTHING.value: _("there was no question in it, or it came twice"),
 }
 WHAT_LABELS = {
+    What.ARRIVED.value: _("written by a parent, without an account"),
+    What.SORTED.value: _("question sorted"),
+    What.ASKED.value: _("colleague asked to take it over"),
+    What.MOVED.value: _("taken over by the desk of another municipality"),
+    What.TOLD.value: _("the parent was told, outside duizend"),
     What.TAKEN.value: _("taken up"),
     What.LINKED.value: _("family found or registered"),
     What.NOTE.value: _("note of the desk"),
@@ -113,6 +125,10 @@ class Item(models.Model):
     taken_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # A colleague who was asked to take it over; until then it stays where it is.
+    asked = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     due_term = models.CharField(max_length=10, choices=TERM_LABELS, blank=True)
     due_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -186,7 +202,10 @@ class Event(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="events")
     what = models.CharField(max_length=10, choices=WHAT_LABELS)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Empty for what a parent wrote: nobody signed in.
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # What a desk noted stays with that desk, also when another takes the item over.
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     note = models.TextField(blank=True)
     for_sender = models.BooleanField()
