@@ -26,6 +26,7 @@ from duizend.referrals.rules.states import Status
 from duizend.signals import queries as signals
 from duizend.visits import queries as visits
 from duizend.visits.models import Visit
+from duizend.workspace.at_the_desk import at_the_desk
 from duizend.workspace.home_visits import home_visits
 from duizend.workspace.lines import MOST_OF_A_KIND, NUMBERS, Line, sub, until
 from duizend.workspace.silence import own_questions, silent, talks_to_hold
@@ -80,6 +81,7 @@ def my_day(user: User, now: datetime) -> MyDay:
         *own_questions(user, mine, today),
         *silent(user, mine, {referral.family_id for referral in late}, today),
         *talks_to_hold(user, mine),
+        *at_the_desk(user, today),
         *home_visits(user, mine, today),
         *_coordination(user, mine),
         *_tasks(user, mine, today),
