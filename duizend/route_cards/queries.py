@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duizend.access.models import Municipality
 from duizend.directory.models import Intervention, Offer
@@ -158,4 +159,4 @@ def flow(content: Mapping[str, Any], names: Names) -> Flow:
         )
         for one, step in zip(steps_of(content, names), content["steps"], strict=True)
     ]
-    return draw(f"{_('When')}: {sentence_of(content['condition'], names)}", steps)
+    return draw(f"{pgettext('condition', 'If')}: {sentence_of(content['condition'], names)}", steps)

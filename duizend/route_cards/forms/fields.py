@@ -38,7 +38,8 @@ class Several:
         while f"{name}_{sent}" in form.data and sent < MOST:
             sent += 1
         known = [("", _("nothing more")), *choices]
-        for at in range(max(len(chosen) + 1, sent, 2)):
+        self.count = max(len(chosen) + 1, sent, 2)
+        for at in range(self.count):
             form.fields[f"{name}_{at}"] = forms.ChoiceField(
                 label=label if at == 0 else f"{label} ({at + 1})",
                 choices=known,
@@ -48,9 +49,7 @@ class Several:
 
     @property
     def bound(self) -> list[BoundField]:
-        return [
-            self.form[name] for name in self.form.fields if name.rpartition("_")[0] == self.name
-        ]
+        return [self.form[f"{self.name}_{at}"] for at in range(self.count)]
 
     def chosen(self) -> list[str]:
         """Each once, in their order. Only after `is_valid()`."""
