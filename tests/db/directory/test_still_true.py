@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.core.mail import backends
+from django.core.mail.backends import locmem
 from django.db import Error, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -102,7 +102,7 @@ def test_a_mail_server_that_is_down_leaves_nothing_behind(offer, monkeypatch):
         raise SMTPException("down")
 
     with monkeypatch.context() as away:
-        away.setattr(backends.locmem.EmailBackend, "send_messages", down)
+        away.setattr(locmem.EmailBackend, "send_messages", down)
         with pytest.raises(SMTPException):
             actions.ask_owner(OWNER, at=timezone.now())
     with acting_as(None):
