@@ -29,6 +29,7 @@ def tell(
     with transaction.atomic():
         for story in STORIES:
             story.tell(Teller(people, organizations, now))
+        taken_along.tell(Teller(people, organizations, now))
         vault.tell(Teller(people, organizations, now))
         desk.tell(Teller(people, organizations, now))
         menu.tell(Teller(people, organizations, now))

@@ -1,5 +1,7 @@
 """The village of referrals: Fatma asked Ruud's debt support about the El Amrani family."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +50,6 @@ def answered(village, referral):
     by, at = village.ruud, timezone.now()
     with acting_as(by.pk):
         taken = referrals.take(Referral.objects.get(pk=referral.pk), by=by, at=at)
-        referrals.report_contact(taken, made=True, by=by, at=at)
+        referrals.report_contact(taken, made=True, by=by, at=at + timedelta(seconds=1))
         words = "Samira heeft maandag een gesprek."
-        return referrals.answer(taken, words, "money", by=by, at=at)
+        return referrals.answer(taken, words, "money", by=by, at=at + timedelta(seconds=2))

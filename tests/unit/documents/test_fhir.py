@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 
 from duizend.access.models import CATEGORY_LABELS
 from duizend.documents import words
-from duizend.documents.rules.document import HEADINGS, Consented, Kind, Subject
+from duizend.documents.rules.document import HEADINGS, Consented, Kind, Party
 from duizend.documents.rules.fhir import as_bundle
 from duizend.referrals.rules.states import Status
 from tests.unit.documents.made import (
     NOW,
-    SENDER,
     answered,
     categories,
     document,
@@ -275,9 +274,18 @@ def test_another_making_has_other_addresses():
 
 
 def test_a_parent_of_whom_nothing_is_known_but_a_name():
-    assert Subject().name == ""
     bare = {"contact": {"request": "Belt u?", "family": "El Amrani"}}
     [patient] = resources(bundle_of(document(told=bare)), "Patient")
     assert patient["name"] == [{"text": "El Amrani"}]
     assert "telecom" not in patient
-    assert SENDER.is_care
+
+
+def test_who_is_hardly_known_is_not_made_up():
+    nameless = document(told={"contact": {"request": "Belt u?"}}, sender=Party("X", person="Y"))
+    found = bundle_of(nameless)
+    check(found)
+    [patient] = resources(found, "Patient")
+    assert "name" not in patient
+    assert "type" not in resources(found, "Organization")[0]
+    [role] = resources(found, "PractitionerRole")
+    assert "code" not in role
