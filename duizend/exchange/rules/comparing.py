@@ -309,8 +309,10 @@ class _Comparison:
         before = present.values if present else {n: EMPTY[f.kind] for n, f in FIELDS.items()}
         given = {name: value for name, value in row.values.items() if name in FIELDS}
         values = {**before, **given, "code": code}
-        if present is None:
-            values["sources"] = values["sources"] or ({"ref": self.default_source, "year": None},)
+        # An empty cell says nothing of where it stands: what was known stays.
+        values["sources"] = values["sources"] or before["sources"]
+        if present is None and not values["sources"]:
+            values["sources"] = ({"ref": self.default_source, "year": None},)
         values["checked_on"] = values["checked_on"] or before["checked_on"] or self.today
         if values["waiting_days"] is None:
             values["waiting_checked_on"] = None

@@ -41,6 +41,7 @@ from tests.db.attack import (
     menu,
     outcomes,
     pictures,
+    route_cards,
     vault,
 )
 from tests.people import (
@@ -194,6 +195,7 @@ def everything():
     vault.fill(story, at)
     exchanged.fill(story, at)
     desk.fill(story, at)
+    route_cards.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(
             family.pk, "Ze belde ons huilend", by=story.emergency, at=timezone.now()
