@@ -18,7 +18,7 @@ from duizend.exchange import actions
 from duizend.exchange.models import Import
 from duizend.exchange.permissions import check_can_apply, check_can_exchange
 from duizend.exchange.rules.comparing import Outcome, Wishes
-from tests.db.exchange.files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
+from tests.offer_files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
 from tests.people import NOW, make_offer, make_organization, make_user, signed_in
 
 BEGIN = reverse("exchange:begin")

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from duizend.access.models import Organization
 from duizend.directory.models import Offer
-from tests.db.exchange.files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
+from tests.offer_files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
 
 
 @pytest.fixture(autouse=True)
