@@ -14,7 +14,7 @@ from django.db import transaction
 
 from duizend.access.models import AuditEvent, Organization, User
 from duizend.core.rls import acting_as
-from duizend.demo.stories import desk, haddad, kok, menu, vault, veenstra
+from duizend.demo.stories import desk, haddad, kok, menu, taken_along, vault, veenstra
 from duizend.demo.stories.telling import Teller
 
 STORIES = (haddad, kok, veenstra)
