@@ -38,9 +38,9 @@ class RouteCard(models.Model):
     recorder = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What was said when it was set, and when it was withdrawn.
     decision = models.CharField(_("what was decided"), max_length=500, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["name", "version"]

@@ -2,17 +2,17 @@ from django.urls import path
 
 from duizend.route_cards.views import cards, conditions, drafts, setting, steps, trying
 
-DRAFT = "routekaarten/ontwerp/<uuid:draft_id>/"
-STEP = f"{DRAFT}stap/<slug:code>/"
-VERSION = "routekaarten/kaart/<slug:code>/<int:version>/"
+DRAFT = "routekaarten/ontwerp/<uuid:card_draft_id>/"
+STEP = f"{DRAFT}stap/<slug:step>/"
+VERSION = "routekaarten/kaart/<slug:card>/<int:version>/"
 
 app_name = "route_cards"
 urlpatterns = [
     path("routekaarten/", cards.cards, name="list"),
     path("routekaarten/nieuw/", drafts.new, name="new"),
     path("routekaarten/bestand/", drafts.upload, name="upload"),
-    path("routekaarten/kaart/<slug:code>/", cards.card, name="card"),
-    path("routekaarten/kaart/<slug:code>/ontwerp/", drafts.from_card, name="from_card"),
+    path("routekaarten/kaart/<slug:card>/", cards.card, name="card"),
+    path("routekaarten/kaart/<slug:card>/ontwerp/", drafts.from_card, name="from_card"),
     path(VERSION, cards.version, name="version"),
     path(f"{VERSION}bestand/", cards.file, name="file"),
     path(f"{VERSION}intrekken/", cards.withdraw, name="withdraw"),
@@ -22,7 +22,7 @@ urlpatterns = [
     path(f"{DRAFT}voor-wie/", drafts.scope, name="scope"),
     path(f"{DRAFT}voorwaarde/", conditions.of_card, name="condition"),
     path(f"{DRAFT}nieuwe-stap/", steps.new, name="new_step"),
-    path(STEP, steps.step, name="step"),
+    path(STEP, steps.write, name="step"),
     path(f"{STEP}voorwaarde/", conditions.of_step, name="step_condition"),
     path(f"{STEP}<slug:where>/verplaatsen/", steps.move, name="move_step"),
     path(f"{STEP}weghalen/", steps.remove, name="remove_step"),

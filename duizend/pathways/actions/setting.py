@@ -78,6 +78,6 @@ def withdraw_card(row: RouteCard, note: str, *, by: User, at: datetime) -> None:
     for one in versions.filter(pk=row.pk) if row.set_on > today else versions:
         one.withdrawn_on = today
         one.status = CardStatus.RETIRED
-        one.decision = note.strip()
-        one.save(update_fields=["withdrawn_on", "status", "decision"])
+        one.withdrawn_because = note.strip()
+        one.save(update_fields=["withdrawn_on", "withdrawn_because", "status"])
         audit.record("pathways.withdraw_card", one, by=by, at=at)

@@ -37,23 +37,23 @@ def cards(request: SignedInRequest) -> HttpResponse:
 
 
 @require_GET
-def card(request: SignedInRequest, code: str) -> HttpResponse:
+def card(request: SignedInRequest, card: str) -> HttpResponse:
     """The version that counts today, else the newest there is."""
     check_can_read_cards(request.user)
-    row = queries.to_begin_from(code, timezone.localdate())
+    row = queries.to_begin_from(card, timezone.localdate())
     if row is None:
-        raise Http404(f"no card {code}")
+        raise Http404(f"no card {card}")
     return _page(request, row, WithdrawForm())
 
 
 @require_GET
-def version(request: SignedInRequest, code: str, version: int) -> HttpResponse:
-    return _page(request, _version(request, code, version), WithdrawForm())
+def version(request: SignedInRequest, card: str, version: int) -> HttpResponse:
+    return _page(request, _version(request, card, version), WithdrawForm())
 
 
 @require_GET
-def file(request: SignedInRequest, code: str, version: int) -> HttpResponse:
-    row = _version(request, code, version)
+def file(request: SignedInRequest, card: str, version: int) -> HttpResponse:
+    row = _version(request, card, version)
     return HttpResponse(
         as_file(row.content),
         content_type="application/json",
@@ -65,14 +65,14 @@ def file(request: SignedInRequest, code: str, version: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: SignedInRequest, code: str, version: int) -> HttpResponse:
-    row = _version(request, code, version)
+def withdraw(request: SignedInRequest, card: str, version: int) -> HttpResponse:
+    row = _version(request, card, version)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         return _page(request, row, form, status=422)
     pathways.withdraw_card(row, form.cleaned_data["note"], by=request.user, at=timezone.now())
     messages.success(request, _("Withdrawn. Families that work with it keep it."))
-    return redirect("route_cards:version", code, version)
+    return redirect("route_cards:version", card, version)
 
 
 def _version(request: SignedInRequest, code: str, version: int) -> RouteCard:

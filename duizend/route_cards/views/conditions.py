@@ -50,18 +50,18 @@ class Writing:
 
 
 @require_http_methods(["GET", "POST"])
-def of_card(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    found = opened(request, draft_id)
+def of_card(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    found = opened(request, card_draft_id)
     return _page(request, found, "condition", _("When does this card apply?"))
 
 
 @require_http_methods(["GET", "POST"])
-def of_step(request: SignedInRequest, draft_id: UUID, code: str) -> HttpResponse:
-    found = opened(request, draft_id)
-    step = drafting.step_of(found.content, code)
-    if step is None:
-        raise Http404(f"no step {code}")
-    return _page(request, found, f"step_condition:{code}", _("Only when: ") + step["action"])
+def of_step(request: SignedInRequest, card_draft_id: UUID, step: str) -> HttpResponse:
+    found = opened(request, card_draft_id)
+    there = drafting.step_of(found.content, step)
+    if there is None:
+        raise Http404(f"no step {step}")
+    return _page(request, found, f"step_condition:{step}", _("Only when: ") + there["action"])
 
 
 def _page(request: SignedInRequest, draft: CardDraft, part: str, title: str) -> HttpResponse:

@@ -74,13 +74,13 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 
 @require_POST
-def from_card(request: SignedInRequest, code: str) -> HttpResponse:
+def from_card(request: SignedInRequest, card: str) -> HttpResponse:
     """A draft of a card as it is now; the one that is open already when there is one."""
     check_can_write(request.user)
-    row = queries.to_begin_from(code, timezone.localdate())
+    row = queries.to_begin_from(card, timezone.localdate())
     if row is None:
-        raise Http404(f"no card {code}")
-    known = queries.open_draft_of(code)
+        raise Http404(f"no card {card}")
+    known = queries.open_draft_of(card)
     draft = known or actions.add_draft(
         uuid4(),
         drafting.from_card(row.content),
@@ -92,9 +92,9 @@ def from_card(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_GET
-def draft(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+def draft(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
     """Everything the draft says, what is not right yet, and where to change it."""
-    found = opened(request, draft_id)
+    found = opened(request, card_draft_id)
     if found.set_as is not None:
         return redirect("route_cards:version", found.set_as.code, found.set_as.version)
     names = queries.names()
@@ -109,8 +109,8 @@ def draft(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def about(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    found = opened(request, draft_id)
+def about(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    found = opened(request, card_draft_id)
     return edit_part(
         request,
         found,
@@ -122,8 +122,8 @@ def about(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def scope(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    found, names = opened(request, draft_id), queries.names()
+def scope(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    found, names = opened(request, card_draft_id), queries.names()
     return edit_part(
         request,
         found,
@@ -135,9 +135,9 @@ def scope(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def compare(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+def compare(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
     """What this draft changes in the version that counts now."""
-    found, names = opened(request, draft_id), queries.names()
+    found, names = opened(request, card_draft_id), queries.names()
     before = queries.newest_content(found.code, timezone.localdate())
     old = lines_of(drafting.from_card(before), names) if before else []
     context = {
@@ -149,7 +149,7 @@ def compare(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def discard(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    actions.discard(opened(request, draft_id), by=request.user, at=timezone.now())
+def discard(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    actions.discard(opened(request, card_draft_id), by=request.user, at=timezone.now())
     messages.success(request, _("The draft is thrown away."))
     return redirect("route_cards:list")

@@ -24,8 +24,8 @@ from duizend.route_cards.words import lines_of
 
 
 @require_http_methods(["GET", "POST"])
-def set_draft(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    found, today = opened(request, draft_id), timezone.localdate()
+def set_draft(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    found, today = opened(request, card_draft_id), timezone.localdate()
     form = SetForm(request.POST if request.method == "POST" else None, initial={"set_on": today})
     status = 200
     if form.is_bound:

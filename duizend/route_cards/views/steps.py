@@ -22,45 +22,45 @@ PLACES = {"omhoog": -1, "omlaag": 1}
 
 
 @require_GET
-def new(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
+def new(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
     """A step gets its code before it is written, so that sending it twice makes one step."""
-    found = opened(request, draft_id)
+    found = opened(request, card_draft_id)
     return redirect("route_cards:step", found.pk, f"stap-{secrets.token_hex(4)}")
 
 
 @require_http_methods(["GET", "POST"])
-def step(request: SignedInRequest, draft_id: UUID, code: str) -> HttpResponse:
-    found, names = opened(request, draft_id), queries.names()
-    now = drafting.step_of(found.content, code)
-    if now is None and not code.startswith("stap-"):
-        raise Http404(f"no step {code}")
+def write(request: SignedInRequest, card_draft_id: UUID, step: str) -> HttpResponse:
+    found, names = opened(request, card_draft_id), queries.names()
+    now = drafting.step_of(found.content, step)
+    if now is None and not step.startswith("stap-"):
+        raise Http404(f"no step {step}")
     return edit_part(
         request,
         found,
-        f"step:{code}",
-        lambda data: StepForm(found.content, code, now or NEW, names, data),
+        f"step:{step}",
+        lambda data: StepForm(found.content, step, now or NEW, names, data),
         template="route_cards/step.html",
-        context={"names": names, "step": now, "code": code},
+        context={"names": names, "step": now},
     )
 
 
 @require_POST
-def move(request: SignedInRequest, draft_id: UUID, code: str, where: str) -> HttpResponse:
-    found = opened(request, draft_id)
+def move(request: SignedInRequest, card_draft_id: UUID, step: str, where: str) -> HttpResponse:
+    found = opened(request, card_draft_id)
     if where not in PLACES:
         raise Http404(f"no place {where}")
-    actions.move_step(found, code, PLACES[where], by=request.user, at=timezone.now())
+    actions.move_step(found, step, PLACES[where], by=request.user, at=timezone.now())
     return redirect("route_cards:draft", found.pk)
 
 
 @require_POST
-def remove(request: SignedInRequest, draft_id: UUID, code: str) -> HttpResponse:
+def remove(request: SignedInRequest, card_draft_id: UUID, step: str) -> HttpResponse:
     actions.remove_step(
-        opened(request, draft_id),
-        code,
+        opened(request, card_draft_id),
+        step,
         seen=request.POST.get("seen", ""),
         by=request.user,
         at=timezone.now(),
     )
     messages.success(request, _("The step is taken away."))
-    return redirect("route_cards:draft", draft_id)
+    return redirect("route_cards:draft", card_draft_id)

@@ -23,15 +23,15 @@ from duizend.route_cards.views.parts import opened
 
 
 @require_GET
-def draft(request: SignedInRequest, draft_id: UUID) -> HttpResponse:
-    found = opened(request, draft_id)
+def draft(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
+    found = opened(request, card_draft_id)
     return _page(request, found.content, {"draft": found})
 
 
 @require_GET
-def version(request: SignedInRequest, code: str, version: int) -> HttpResponse:
+def version(request: SignedInRequest, card: str, version: int) -> HttpResponse:
     check_can_read_cards(request.user)
-    row = get_object_or_404(RouteCard, code=code, version=version)
+    row = get_object_or_404(RouteCard, code=card, version=version)
     return _page(request, drafting.from_card(row.content), {"row": row})
 
 
