@@ -44,6 +44,7 @@ DEED_LABELS = {
     Deed.COMPLETE.value: _("help finished"),
     Deed.ANSWER.value: _("answer to the referrer"),
     Deed.WITHDRAW.value: _("withdrawn"),
+    Deed.TAKE_BACK.value: _("taken back, because nobody is there any more"),
 }
 TERM_LABELS = {
     Term.ANSWER.value: _("answer"),

@@ -51,7 +51,7 @@ def check_can_be_asked(user: User, performer: Organization) -> None:
                 "Add a colleague to the team around this family instead."
             )
         )
-    if not performer.members.filter(is_active=True, role__in=WORKS_WITH_FAMILIES).exists():
+    if not somebody_works_at(performer):
         raise NotAllowed(
             _(
                 "Nobody of %(organization)s works with duizend. Call them: what you send here "
@@ -112,6 +112,16 @@ def check_can(deed: Deed, user: User, referral: Referral, today: date) -> None:
     check_side(user, referral, transition(deed).who)
     if not may_happen(deed, Status(referral.status)):
         raise NotAllowed(_why_not_now(referral, today))
+    if deed is Deed.TAKE_BACK and somebody_works_at(referral.performer):
+        raise NotAllowed(
+            _("%(organization)s took it over and closes it. Call them.")
+            % {"organization": referral.performer}
+        )
+
+
+def somebody_works_at(organization: Organization) -> bool:
+    """Whether anybody there reads what is sent to them."""
+    return organization.members.filter(is_active=True, role__in=WORKS_WITH_FAMILIES).exists()
 
 
 def check_side(user: User, referral: Referral, side: Side) -> None:

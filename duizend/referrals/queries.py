@@ -124,7 +124,9 @@ def waiting_for_us(user: User, today: date) -> ReferralQuerySet:
     """For the day: new for my organisation, and what I took that is past its last day."""
     if not user.works_with_families:
         return Referral.objects.none()
-    mine_late = Q(taken_by=user, due_on__lt=today)
+    # What somebody took who is no longer there waits for everybody again.
+    gone = Q(taken_by__is_active=False) | ~Q(taken_by__organization=user.organization_id)
+    mine_late = (Q(taken_by=user) | (Q(taken_by__isnull=False) & gone)) & Q(due_on__lt=today)
     found = Referral.objects.asked_of(user.organization_id).filter(
         Q(status=Status.SENT) | mine_late
     )

@@ -149,12 +149,15 @@ def _visits(planned: Iterable[Visit], mine: Mine, today: date) -> Iterator[Line]
 def _asked_of_us(user: User, today: date) -> Iterator[Line]:
     """New for my organisation; and what I took and is past its day."""
     for referral in referrals.waiting_for_us(user, today)[:MOST_OF_A_KIND]:
-        new = referral.status == Status.SENT
+        new, told = referral.status == Status.SENT, referrals.told(referral)
         title = _("Request from %(organization)s") if new else _("Report back to %(organization)s")
         yield Line(
             icon="arrow-right" if new else "attention",
             title=title % {"organization": referral.sender_organization.name},
-            sub=sub(referrals.told(referral).family_name, _offer(referral)),
+            # Without consent one sees that something came, not what.
+            sub=sub(told.family_name, _offer(referral))
+            if told.can_read or not new
+            else _("the consent has ended; call who asked"),
             url=reverse("referrals:received", args=[referral.pk]),
             tag=until(referral.due_on, today),
             tag_kind="wait",

@@ -22,8 +22,10 @@ from duizend.follow_up.permissions import (
     check_can_settle,
 )
 from duizend.follow_up.rules.calling import Heard
-from duizend.follow_up.rules.next_steps import Choice
+from duizend.follow_up.rules.next_steps import FINAL, Choice
+from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
+from duizend.referrals.rules.states import IN_HAND, Status
 
 
 @transaction.atomic
@@ -59,6 +61,8 @@ def choose(
         attempts=locked.failed_attempts,
         **_of(locked, by, at),
     )
+    if Choice(choice) in FINAL:
+        _end(locked, by=by, at=at)
     if not save_once(step):
         raise Hidden(f"step {step_id} is of something else than user {by.pk} asks")
     _log("choose", step, by=by, at=at)
@@ -86,6 +90,16 @@ def call(call_id: UUID, referral: Referral, heard: str, *, by: User, at: datetim
     if save_once(kept):
         _log("call", kept, by=by, at=at)
     return kept
+
+
+def _end(referral: Referral, *, by: User, at: datetime) -> None:
+    """Who looks elsewhere leaves nothing waiting where nobody answers. Where somebody took it
+    over and is there, only they close it: they read what was chosen.
+    """
+    if referral.status == Status.SENT:
+        referrals.withdraw(referral, by=by, at=at)
+    elif referral.status in IN_HAND and queries.left(referral.performer_id):
+        referrals.take_back(referral, by=by, at=at)
 
 
 def _of(referral: Referral, by: User, at: datetime) -> dict[str, object]:

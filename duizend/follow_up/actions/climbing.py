@@ -25,8 +25,8 @@ def climb(*, at: datetime) -> list[int]:
     """Write down which rung every late term has reached, and leave a mail for who hears of it.
 
     For the installation itself, while nobody is signed in. What was written before is left
-    alone, so twice at once does it once; and what the mail rests on is written in the same
-    transaction as the mail's job. Gives the ids of who is mailed.
+    alone, so twice at once does it once. The mails are asked for before this is committed: who
+    is interrupted in between writes a mail too much, never one too few. Gives whom to mail.
     """
     today = timezone.localdate(at)
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from duizend.referrals.actions.receiving import (
     start,
     take,
 )
-from duizend.referrals.actions.sending import Asked, ask, save_draft, send, withdraw
+from duizend.referrals.actions.sending import Asked, ask, save_draft, send, take_back, withdraw
 
 __all__ = [
     "REPORTS",
@@ -23,5 +23,6 @@ __all__ = [
     "send",
     "start",
     "take",
+    "take_back",
     "withdraw",
 ]

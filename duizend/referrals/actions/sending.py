@@ -187,6 +187,14 @@ def withdraw(referral: Referral, note: str = "", *, by: User, at: datetime) -> R
     return done(referral, Deed.WITHDRAW, note, by=by, at=at)
 
 
+@transaction.atomic
+def take_back(referral: Referral, note: str = "", *, by: User, at: datetime) -> Referral:
+    """Take back what was taken over, when nobody of the receiver is there any more."""
+    referral = locked(referral)
+    check_can(Deed.TAKE_BACK, by, referral, timezone.localdate(at))
+    return done(referral, Deed.TAKE_BACK, note, by=by, at=at)
+
+
 def _terms(proposal: Proposal | None) -> dict[str, object]:
     terms = terms_of_step(proposal.step if proposal else None)
     return {term.value: within.as_data() for term, within in terms.items()}

@@ -37,6 +37,7 @@ class Deed(StrEnum):
     COMPLETE = "complete"
     ANSWER = "answer"
     WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ TRANSITIONS = (
     Transition(Deed.SEND, Side.SENDER, frozenset({Status.DRAFT}), Status.SENT),
     Transition(
         Deed.WITHDRAW, Side.SENDER, frozenset({Status.DRAFT, Status.SENT}), Status.WITHDRAWN
+    ),
+    # Only when nobody of the receiver is there any more: else it is the receiver who closes.
+    Transition(
+        Deed.TAKE_BACK,
+        Side.SENDER,
+        frozenset({Status.TAKEN, Status.STARTED}),
+        Status.WITHDRAWN,
     ),
     Transition(Deed.TAKE, Side.PERFORMER, frozenset({Status.SENT}), Status.TAKEN),
     # Also after taking: when no contact comes about, or the family wants something else.

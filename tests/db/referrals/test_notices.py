@@ -147,9 +147,10 @@ def test_a_worker_mails_the_receivers_people_without_knowing_the_family(
     make_referral(village.family, by=village.fatma, to=debts)
 
     assert isinstance(app.connector, DjangoConnector)
-    app.with_connector(app.connector.get_worker_connector()).run_worker(
-        wait=False, queues=[tasks.QUEUE], listen_notify=False, install_signal_handlers=False
-    )
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            wait=False, queues=[tasks.QUEUE], listen_notify=False, install_signal_handlers=False
+        )
 
     assert sorted(to[0] for to, _message in post.arrived) == sorted(
         [village.ruud.email, mieke.email]

@@ -27,6 +27,8 @@ ALLOWED = {
     (Status.DRAFT, Deed.SEND): Status.SENT,
     (Status.DRAFT, Deed.WITHDRAW): Status.WITHDRAWN,
     (Status.SENT, Deed.WITHDRAW): Status.WITHDRAWN,
+    (Status.TAKEN, Deed.TAKE_BACK): Status.WITHDRAWN,
+    (Status.STARTED, Deed.TAKE_BACK): Status.WITHDRAWN,
     (Status.SENT, Deed.TAKE): Status.TAKEN,
     (Status.SENT, Deed.DECLINE): Status.DECLINED,
     (Status.TAKEN, Deed.DECLINE): Status.DECLINED,
