@@ -21,8 +21,8 @@ from duizend.directory.models import Intervention, Offer
 from duizend.exchange import queries
 from duizend.exchange.models import Import
 from duizend.exchange.permissions import check_can_apply, check_can_exchange
-from duizend.exchange.rules.comparing import Outcome, Outlook, Plan, Wishes
 from duizend.exchange.rules.files import read_file
+from duizend.exchange.rules.plans import Outcome, Outlook, Plan, Wishes
 from duizend.exchange.rules.rows import FIELDS, Read, Unreadable
 from duizend.exchange.words import why_unreadable
 

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from duizend.access.models import KIND_LABELS
-from duizend.exchange.rules.comparing import Wishes
 from duizend.exchange.rules.files import LARGEST
+from duizend.exchange.rules.plans import Wishes
 
 
 class FileForm(forms.Form):

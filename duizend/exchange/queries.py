@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,14 +10,8 @@ from django.db.models import QuerySet
 from duizend.access.models import Municipality, Organization
 from duizend.directory.models import Intervention, Offer
 from duizend.exchange.models import Import
-from duizend.exchange.rules.comparing import (
-    Known,
-    KnownOffer,
-    KnownOrganization,
-    Plan,
-    Wishes,
-    compare,
-)
+from duizend.exchange.rules.comparing import compare
+from duizend.exchange.rules.plans import Known, KnownOffer, KnownOrganization, Plan, Wishes
 from duizend.exchange.rules.rows import FIELDS, Kind, Read
 from duizend.exchange.rules.vocabulary import Vocabulary
 from duizend.exchange.words import known_words
@@ -74,10 +67,6 @@ def whole_menu() -> list[dict[str, Any]]:
         {**values_of(offer), **_organization(offer.organization)}
         for offer in offers.prefetch_related(*LINKED).order_by("code")
     ]
-
-
-def intervention_names(codes: Iterable[str]) -> dict[str, str]:
-    return dict(Intervention.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
 def imports() -> QuerySet[Import]:

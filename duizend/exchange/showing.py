@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duizend.directory.models import Offer
-from duizend.exchange.rules.comparing import Outcome, Outlook, Plan
+from duizend.exchange.rules.plans import Outcome, Outlook, Plan
 from duizend.exchange.rules.vocabulary import Vocabulary
 from duizend.exchange.words import OUTCOMES, column, note, shown, why
 

@@ -19,7 +19,7 @@ from duizend.exchange import actions, queries, showing
 from duizend.exchange.forms import FileForm
 from duizend.exchange.models import Import
 from duizend.exchange.permissions import check_can_exchange
-from duizend.exchange.rules.comparing import Outcome
+from duizend.exchange.rules.plans import Outcome
 from duizend.exchange.writing import FORMATS, TEMPLATES, Format
 
 PER_PAGE = 100

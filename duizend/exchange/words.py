@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from duizend.access.models import KIND_LABELS
 from duizend.core.dutch_dates import long_day
 from duizend.directory import words as menu
-from duizend.exchange.rules.comparing import Outcome
+from duizend.exchange.rules.plans import Outcome
 from duizend.exchange.rules.rows import FIELDS, Kind, Note, Problem, Reason, Remark, Unreadable
 from duizend.exchange.rules.sheet import COLUMNS
 from duizend.exchange.rules.values import source_text

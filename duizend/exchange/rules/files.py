@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duizend.exchange.rules.archive import unpacked
 from duizend.exchange.rules.csv_text import read_csv
-from duizend.exchange.rules.hsds_read import read_json
+from duizend.exchange.rules.hsds_json import read_json
 from duizend.exchange.rules.rows import Read, Unreadable
 from duizend.exchange.rules.sheet import read_table
 from duizend.exchange.rules.tabular import is_tabular, read_zip

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from duizend.exchange.rules.line import Line
 from duizend.exchange.rules.rows import (
     COST_PARTS,
     FIELDS,
@@ -16,7 +17,7 @@ from duizend.exchange.rules.rows import (
     Row,
     Unreadable,
 )
-from duizend.exchange.rules.values import Line, source_text
+from duizend.exchange.rules.values import source_text
 from duizend.exchange.rules.vocabulary import Vocabulary, folded
 
 # The head of each column, in the order of the template. Part of the format: they never follow a

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from duizend.access.rules import Role
 from duizend.core.rls import acting_as
 from duizend.exchange import actions
-from duizend.exchange.rules.comparing import Wishes
+from duizend.exchange.rules.plans import Wishes
 from tests.people import make_user
 
 if TYPE_CHECKING:

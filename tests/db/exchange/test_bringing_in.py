@@ -17,7 +17,7 @@ from duizend.directory.models import Offer
 from duizend.exchange import actions
 from duizend.exchange.models import Import
 from duizend.exchange.permissions import check_can_apply, check_can_exchange
-from duizend.exchange.rules.comparing import Outcome, Wishes
+from duizend.exchange.rules.plans import Outcome, Wishes
 from tests.offer_files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
 from tests.people import NOW, make_offer, make_organization, make_user, signed_in
 
@@ -79,6 +79,7 @@ def test_a_list_of_ones_own_comes_in(petras, content):
     assert offer.summary == "Samen koffie drinken, iedere dinsdag één uur."
     assert [offer.phases, offer.days] == [["pregnancy", "postpartum"], ["tue"]]
     assert [offer.languages, offer.who_may_refer] == [["nl", "ti"], ["self", "midwifery_practice"]]
+    assert offer.cost
     assert offer.cost["amount_eur"] == 12.5
     assert offer.website == "https://www.welzijnrolde.example.nl"
     assert offer.sources == [{"ref": "Sociale kaart", "year": 2026}]

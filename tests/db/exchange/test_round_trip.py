@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from duizend.exchange import actions, queries
-from duizend.exchange.rules.comparing import Outcome, Wishes
+from duizend.exchange.rules.plans import Outcome, Wishes
 from duizend.exchange.writing import FORMATS
 from tests.people import NOW
 

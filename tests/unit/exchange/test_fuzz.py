@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from duizend.exchange import words
-from duizend.exchange.rules.comparing import Known, Wishes, compare
+from duizend.exchange.rules.comparing import compare
 from duizend.exchange.rules.files import read_file
+from duizend.exchange.rules.plans import Known, Wishes
 from duizend.exchange.rules.rows import Unreadable
 from duizend.exchange.rules.sheet import COLUMNS
 from duizend.exchange.writing import FORMATS

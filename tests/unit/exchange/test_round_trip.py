@@ -7,15 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from duizend.exchange.rules.comparing import (
-    Known,
-    KnownOffer,
-    KnownOrganization,
-    Outcome,
-    Wishes,
-    compare,
-)
+from duizend.exchange.rules.comparing import compare
 from duizend.exchange.rules.files import read_file
+from duizend.exchange.rules.plans import Known, KnownOffer, KnownOrganization, Outcome, Wishes
 from duizend.exchange.rules.rows import FIELDS
 from duizend.exchange.writing import FORMATS
 from tests.unit.exchange.words import WORDS

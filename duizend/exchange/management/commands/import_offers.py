@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from duizend.access.models import KIND_LABELS
 from duizend.exchange import actions, queries
-from duizend.exchange.rules.comparing import Outcome, Outlook, Plan, Wishes
 from duizend.exchange.rules.files import LARGEST, read_file
+from duizend.exchange.rules.plans import Outcome, Outlook, Plan, Wishes
 from duizend.exchange.rules.rows import Unreadable
 from duizend.exchange.words import column, note, why, why_unreadable
 
