@@ -40,7 +40,7 @@ def test_the_menu_has_no_barriers_and_fits_the_screen(noor, axe, shot, width, pa
 def test_a_filter_answers_at_once_and_can_be_kept_as_an_address(noor):
     noor.goto("/menukaart/")
 
-    noor.get_by_text("Geld en werk", exact=True).click()
+    noor.get_by_role("radio", name="Geld en werk").click()
 
     expect(noor.locator("#found")).to_contain_text("Schuldhulp voor gezinnen")
     expect(noor.locator("#found")).not_to_contain_text("Mamacafé")
@@ -53,7 +53,7 @@ def test_the_menu_works_without_scripts(village):
     page = village.screen("Noor", scripts=False)
     page.goto("/menukaart/")
 
-    page.get_by_text("Wonen", exact=True).click()
+    page.get_by_role("radio", name="Wonen").click()
     page.get_by_role("button", name="Tonen").click()
 
     expect(page.locator("#found")).to_contain_text("Woonoverleg voor zwangeren")
