@@ -47,6 +47,8 @@ NOT_PAGES = {
     "documents:calendar",  # a file
     "safeguarding:pdf",  # a file
     "questionnaires:file",  # a file
+    "route_cards:file",  # a file
+    "route_cards:new_step",  # leads to a step that is not written yet
     "instruments:document",  # a file
     "portraits:balance_pdf",  # a file
     "portraits:triangle_pdf",  # a file
@@ -90,6 +92,7 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
+    found += walk(everybody.screen("Roos"), found, ["/routekaarten/"])
     bea = everybody.screen("Bea")
     found += walk(bea, found, ["/lijsten/", draft(bea)])
     found += walk(everybody.screen("Josien"), found, ["/aanmeldpunt/"])
