@@ -88,8 +88,8 @@ def picture(rows: Sequence[Row], phases: Sequence[str]) -> Picture:
 
 
 def _marks(marks: Sequence[tuple[str, int]]) -> tuple[Mark, ...]:
-    step = 100 / (len(marks) + 1)
+    step = 100 / len(marks) if marks else 0
     return tuple(
-        Mark(kind or "unknown", count, round(step * (number + 1), 2))
+        Mark(kind or "unknown", count, round(step * (number + 0.5), 2))
         for number, (kind, count) in enumerate(marks)
     )

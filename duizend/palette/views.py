@@ -88,8 +88,18 @@ def _one(chosen: Sequence[str]) -> str:
 
 
 def _row(row: Row, chosen: Sequence[str]) -> dict[str, Any]:
-    cells = [{"cell": cell, "url": _menu(cell, chosen), "says": _says(cell)} for cell in row.cells]
-    return {"name": words.life_domain(row.life_domain), "cells": cells}
+    return {
+        "name": words.life_domain(row.life_domain),
+        "cells": [
+            {
+                "cell": cell,
+                "phase": words.phase(cell.phase),
+                "url": _menu(cell, chosen),
+                "says": _says(cell),
+            }
+            for cell in row.cells
+        ],
+    }
 
 
 def _menu(cell: Cell, chosen: Sequence[str]) -> str:
@@ -135,7 +145,8 @@ def _missed(missed: queries.Missed) -> dict[str, Any]:
         "municipality": missed.municipality,
         "first_day": missed.first_day,
         "last_day": missed.last_day,
-        "counts": [(words.life_domain(code), count) for code, count in missed.counts],
+        "told": [(words.life_domain(code), n) for code, n in missed.counts if n is not None],
+        "hidden": [words.life_domain(code) for code, n in missed.counts if n is None],
         "total": missed.total,
     }
 
