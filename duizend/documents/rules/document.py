@@ -17,6 +17,8 @@ from uuid import UUID
 from duizend.access.rules import RESTRICTED, Category
 
 CONTACT = Category.CONTACT.value
+# Rows of a database come in no order; a document has one.
+ORDER = {category.value: place for place, category in enumerate(Category)}
 # What no XML and no FHIR string may hold; nobody types it on purpose.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -210,6 +212,7 @@ class Document:
 
 def told_from(parts: Mapping[str, Mapping[str, Any]]) -> Told:
     """What stands in these parts of a disclosure (category -> content), and nothing else."""
+    parts = {code: parts[code] for code in sorted(parts, key=ORDER.__getitem__)}
     contact = parts.get(CONTACT, {})
     told = Told(
         categories=tuple(parts),

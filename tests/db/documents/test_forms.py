@@ -2,17 +2,24 @@
 
 import io
 import json
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from duizend.access.models import AuditEvent
+from duizend.consents import actions as consents
 from duizend.core.printing import CannotMakePdf
 from duizend.core.rls import acting_as
 from duizend.documents import views
+from duizend.referrals import actions as referrals
+from duizend.referrals.models import Referral
 from tests.people import make_referral, signed_in
 
 HEADINGS = [
@@ -58,7 +65,7 @@ def test_every_form_has_the_same_headings_in_the_same_order(sent, received, side
 def test_the_answer_goes_back_with_its_own_headings(sent, received, answered):
     for ask in (sent, received):
         text = text_of(ask("feedback", "text"))
-        assert text.startswith("TERUGKOPPELING OP EEN VERWIJZING\n")
+        assert text.startswith("TERUGKOPPELING\n")
         assert "Samira heeft maandag een gesprek." in text
         assert "Wat er gebeurde" in text
         # What was told with the question is not told again with the answer.
@@ -151,3 +158,38 @@ def test_words_in_a_question_stay_words(village, debts, consent):
     assert "&lt;script&gt;" in div
     paper = client.get(reverse("documents:received_referral_pdf", args=[made.pk]))
     assert "<script>alert(1)</script>" in words_of(paper.content)
+
+
+@pytest.mark.parametrize("side", ["sent", "received"])
+@pytest.mark.parametrize("form", ["text", "fhir"])
+def test_few_questions_to_the_database(village, sent, received, referral, answered, side, form):
+    ask = sent if side == "sent" else received
+    ask("feedback", form)
+    with CaptureQueriesContext(connection) as few:
+        ask("feedback", form)
+    by, at = village.ruud, timezone.now() + timedelta(seconds=3)
+    with acting_as(by.pk):
+        row = Referral.objects.get(pk=referral.pk)
+        for number in range(5):
+            referrals.answer(row, f"Nog een woord {number}.", "money", by=by, at=at)
+    with CaptureQueriesContext(connection) as many:
+        ask("feedback", form)
+    assert len(few) == len(many) <= 25, (len(few), len(many))
+
+
+def test_the_doors_stand_on_the_page_of_both_sides(village, referral, answered):
+    ours = reverse("referrals:detail", args=[village.family.pk, referral.pk])
+    theirs = reverse("referrals:received", args=[referral.pk])
+    for who, page, side in ((village.fatma, ours, "sent"), (village.ruud, theirs, "received")):
+        said = signed_in(who).get(page).content.decode()
+        for kind in ("referral", "feedback"):
+            for form in ("pdf", "text", "fhir"):
+                given = [village.family.pk, referral.pk] if side == "sent" else [referral.pk]
+                assert f'href="{reverse(f"documents:{side}_{kind}_{form}", args=given)}"' in said
+
+
+def test_without_consent_there_are_no_doors(village, referral, consent):
+    with acting_as(village.fatma.pk):
+        consents.withdraw(consent, by=village.fatma, at=timezone.now())
+    page = signed_in(village.ruud).get(reverse("referrals:received", args=[referral.pk]))
+    assert "verwijzing.pdf" not in page.content.decode()
