@@ -120,6 +120,6 @@ def _locked(move: Move) -> Move:
     """This question, for us alone; the policy shows it to the two desks."""
     return (
         Move.objects.select_for_update(of=("self",))
-        .select_related("from_desk", "to_desk", "municipality", "item")
+        .select_related("from_desk", "to_desk", "municipality")
         .get(pk=move.pk)
     )

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from duizend.core.rls import protect
+from duizend.core.rls import function, protect
 
 ME = "(select rls.user_id())"
 HERE = "(select rls.organization_id())"
@@ -20,6 +20,13 @@ MOVES_HERE = (
     f"and m.to_desk_id = {DESKS} and m.answered_at is null)"
 )
 SENT_FROM_HERE = f"(sender_organization_id = {HERE} and {WORKS})"
+
+# For the policy of the questions between desks; that of the items looks at those.
+WAITS_AT = """
+select desk = any(rls.desks()) and exists (
+    select 1 from intake_item where id = asked and desk_id = desk and closed_at is null
+)
+"""
 
 WAITS = (
     "(item_id is not null and exists (select 1 from intake_item i where i.id = item_id "
@@ -148,12 +155,12 @@ class Migration(migrations.Migration):
     dependencies = [("intake", "0003_sorting_moving_and_asking")]
     operations = [
         protect("intake_sorting", see=WAITS, add=f"by_id = {ME} and ({WAITS})", change="false"),
+        function("waits_at(asked uuid, desk bigint)", "boolean", WAITS_AT),
         protect(
             "intake_move",
             see=f"from_desk_id = {DESKS} or to_desk_id = {DESKS}",
             add=f"by_id = {ME} and from_desk_id = {DESKS} and answered_at is null "
-            "and exists (select 1 from intake_item i where i.id = item_id "
-            "and i.desk_id = from_desk_id and i.closed_at is null)",
+            "and (select rls.waits_at(item_id, from_desk_id))",
             change=f"from_desk_id = {DESKS} or to_desk_id = {DESKS}",
             stays=["item_id", "from_desk_id", "to_desk_id", "municipality_id", "by_id", "at"],
         ),

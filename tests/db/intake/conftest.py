@@ -74,6 +74,7 @@ def place():
 
 
 def send(place, key=None, **changes):
+    at = changes.pop("at", timezone.now())
     told = {
         "municipality": make_municipality(),
         "contact": CONTACT,
@@ -89,7 +90,7 @@ def send(place, key=None, **changes):
             place.desk,
             item_id=key or uuid4(),
             by=place.hans,
-            at=changes.pop("at", timezone.now()),
+            at=at,
         )
 
 
@@ -108,3 +109,9 @@ def worry(place, words="Ik slaap niet en ben bang voor de huur.", key=None, **ch
 def found(user, item_id):
     with acting_as(user.pk):
         return Item.objects.filter(pk=item_id).first()
+
+
+def the(found):
+    """What has to be there."""
+    assert found is not None
+    return found

@@ -120,3 +120,9 @@ def held(place, asked, visit, kind="prenatal_home_visit"):
 def tell(place, asked, text="We hebben elkaar gesproken.", category="pregnancy", ready=True):
     with acting_as(place.noor.pk):
         actions.tell_back(asked, text, category, ready=ready, by=place.noor, at=timezone.now())
+
+
+def the(found):
+    """What has to be there."""
+    assert found is not None
+    return found

@@ -1,5 +1,6 @@
 """From a suggestion to a word back; and every way in which it goes otherwise."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,14 +11,19 @@ from duizend.access.models import AuditEvent
 from duizend.access.rules import OrganizationKind
 from duizend.consents import actions as consents
 from duizend.consents.models import Consent
+from duizend.core.content import read_rows
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
 from duizend.families import actions as families
+from duizend.launch.environment import PROJECT
+from duizend.pathways import actions as pathways
 from duizend.prenatal import actions, queries
 from duizend.prenatal.models import HomeVisit, Suggestion
 from duizend.referrals import actions as referrals
 from duizend.referrals import queries as asked_queries
 from duizend.referrals.models import Referral
+from duizend.signals import actions as signals
+from duizend.signals.models import Concept
 from duizend.visits import actions as visits
 from duizend.visits.models import Visit
 from tests.db.prenatal.conftest import (
@@ -28,11 +34,13 @@ from tests.db.prenatal.conftest import (
     planned,
     taken,
     tell,
+    the,
     visits_by,
 )
 from tests.people import add_to_team, make_organization, make_referral, share
 
 pytestmark = pytest.mark.django_db
+CONTENT = PROJECT / "content"
 
 
 def seen(user, referral):
@@ -130,7 +138,7 @@ def test_thinking_is_kept_once_and_any_answer_closes_it(place):
     first = think(place)
     assert think(place, today).pk == first.pk
     with acting_as(place.fatma.pk):
-        assert queries.suggestion(place.family, place.fatma).again_on == today
+        assert the(queries.suggestion(place.family, place.fatma)).again_on == today
     agree(place)
     with acting_as(place.fatma.pk):
         assert queries.suggestion(place.family, place.fatma) is None
@@ -183,21 +191,45 @@ def test_a_consent_that_lapses_between_sending_and_opening_hides_what_was_sent(p
         consents.withdraw(Consent.objects.get(), by=place.fatma, at=timezone.now())
         assert not queries.consent_holds(asked, timezone.localdate())
     with acting_as(place.noor.pk):
-        came = asked_queries.for_performer(asked.pk, place.noor)
+        came = the(asked_queries.for_performer(asked.pk, place.noor))
         assert asked_queries.told(came).closed == ("contact",)
         with pytest.raises(NotAllowed):
             referrals.take(came, by=place.noor, at=timezone.now())
     # She says yes again: the same request opens, no second one is made.
     assert agree(place).pk == asked.pk
     with acting_as(place.noor.pk):
-        came = asked_queries.for_performer(asked.pk, place.noor)
+        came = the(asked_queries.for_performer(asked.pk, place.noor))
         assert asked_queries.told(came).can_read
         assert Referral.objects.count() == 1
 
 
-def test_a_step_of_a_route_that_was_chosen_is_carried_out(place, monkeypatch):
+def test_a_step_of_a_route_that_was_chosen_is_carried_out(place):
+    signals.load_life_domains(read_rows("life_domains.json", "life_domains"), at=timezone.now())
+    spoken = [r for r in read_rows("concepts.json", "concepts") if r["code"] == "debts"]
+    signals.load_concepts(spoken, at=timezone.now())
+    card = json.loads((CONTENT / "route_cards/prenataal-huisbezoek.json").read_text())
+    card["condition"] = {"concept": "debts"}
+    pathways.load_route_cards([card], at=timezone.now())
     with acting_as(place.fatma.pk):
         assert queries.agreed_step(place.family, place.fatma) is None
+        at = timezone.now()
+        debts = Concept.objects.get(code="debts")
+        signals.add(uuid4(), place.family, debts, by=place.fatma, at=at)
+        key = (card["code"], card["version"])
+        for step in ("explain", "refer"):
+            pathways.accept(
+                place.family,
+                pathways.StepKey(*key, step),
+                offer=place.offer if step == "refer" else None,
+                by=place.fatma,
+                at=at,
+            )
+        assert the(queries.agreed_step(place.family, place.fatma)).step_code == "refer"
+    asked = agree(place)
+    assert asked.proposal is not None
+    with acting_as(place.fatma.pk):
+        asked.proposal.refresh_from_db()
+        assert asked.proposal.carried_out_at is not None
 
 
 def test_only_before_a_birth(place):
@@ -308,8 +340,8 @@ def test_a_word_back_needs_a_visit_and_what_was_shared(place):
 
 def test_a_colleague_without_a_relation_reports_nothing(place):
     asked = taken(place)
+    start = timezone.now() + timedelta(days=2)
     with acting_as(place.jan.pk), pytest.raises(NotAllowed):
-        start = timezone.now() + timedelta(days=2)
         actions.plan(
             asked,
             uuid4(),
@@ -325,7 +357,7 @@ def test_an_ordinary_request_for_the_same_offer_is_the_same_request(place):
         place.family, by=place.fatma, to=place.offer.organization, offer=place.offer
     )
     with acting_as(place.fatma.pk):
-        assert queries.current(place.family).pk == made.pk
+        assert the(queries.current(place.family)).pk == made.pk
     with pytest.raises(NotAllowed, match="al gevraagd"):
         agree(place)
 

@@ -18,7 +18,7 @@ from duizend.prenatal import queries
 from duizend.prenatal.models import Suggestion
 from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
-from tests.db.prenatal.conftest import EXPLAINED, agree, held, planned, taken, tell, visits_by
+from tests.db.prenatal.conftest import EXPLAINED, agree, held, planned, taken, tell, the, visits_by
 from tests.people import add_to_team, make_family, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,9 @@ MOST_QUERIES = 40
 
 
 def words(response):
-    text = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
+    text = re.sub(
+        r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL
+    )
     return " ".join(html.unescape(text).split())
 
 
@@ -70,7 +72,7 @@ def test_a_yes_on_the_page_asks_and_shows_how_far_it_is(place):
     assert "Nog niemand heeft het opgepakt" in text
     assert "Ja, vraag het bezoek aan" not in text
     with acting_as(place.fatma.pk):
-        assert queries.current(place.family).performer == place.offer.organization
+        assert the(queries.current(place.family)).performer == place.offer.organization
 
 
 @pytest.mark.parametrize("wrong", [{"explained": ["what"]}, {"request": " "}, {"id": "x"}])

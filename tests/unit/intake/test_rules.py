@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from duizend.core.working_days import Unit, Within
-from duizend.intake.rules import DEFAULTS, Term, due, is_late, terms_from_data
+from duizend.intake.rules import DEFAULTS, Term, due, is_late, terms_from_data, working_days_left
 
 MONDAY = date(2026, 11, 23)
 
@@ -34,3 +34,17 @@ def test_a_desk_cannot_count_in_weeks_of_a_pregnancy():
 )
 def test_the_last_day_itself_is_in_time(day, late):
     assert is_late(day, MONDAY) is late
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "left"),
+    [
+        (date(2026, 11, 27), date(2026, 11, 23), 4),
+        (date(2026, 11, 23), date(2026, 11, 23), 0),
+        (date(2026, 11, 30), date(2026, 11, 27), 1),  # over a weekend
+        (date(2026, 12, 28), date(2026, 12, 24), 1),  # both days of Christmas are closed
+        (date(2026, 11, 20), date(2026, 11, 23), -1),
+    ],
+)
+def test_working_days_are_counted_with_dutch_holidays(day, today, left):
+    assert working_days_left(day, today) == left
