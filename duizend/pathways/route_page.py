@@ -163,17 +163,9 @@ class CardOnPage:
     shielded: bool
 
     @property
-    def source_words(self) -> str:
-        return "; ".join(source.words for source in self.sources)
-
-    @property
     def chosen(self) -> int:
         """How many of its steps people chose."""
         return sum(step.is_agreed for step in self.steps)
-
-    @property
-    def source_url(self) -> str:
-        return next((source.url for source in self.sources if source.url), "")
 
     @property
     def summary(self) -> str:

@@ -173,8 +173,9 @@ def follows_the_route(page: Page) -> None:
     """Chooses one step with its offer, adapts one, and sets one aside with a reason."""
     tab(page, "Route")
     money = card(page, "Geldzorgen")
+    money.get_by_text(re.compile(r"^\d+ stappen")).click()
     expect(money).to_contain_text(re.compile("Er is gesproken over .*schulden"))
-    expect(money).to_contain_text(re.compile("Afgesproken door .+ versie 1"))
+    expect(money).to_contain_text(re.compile("Afgesproken door .+ versie 2"))
 
     step = route_step(page, "Met de ouder erbij verwijzen")
     step.get_by_label(re.compile("Schuldhulp voor gezinnen")).check(force=True)
