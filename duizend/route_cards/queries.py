@@ -154,9 +154,12 @@ def flow(content: Mapping[str, Any], names: Names) -> Flow:
             code=one.code,
             title=f"{one.order}. {one.action}",
             notes=tuple(filter(None, [one.role, one.deadline])),
-            only_when=f"{_('Only when')}: {one.only_when}" if one.only_when else "",
+            only_when=_("Only when: ") + one.only_when if one.only_when else "",
             after=tuple(step["after"]),
         )
         for one, step in zip(steps_of(content, names), content["steps"], strict=True)
     ]
-    return draw(f"{pgettext('condition', 'If')}: {sentence_of(content['condition'], names)}", steps)
+    asked = pgettext("condition", "If: %(what)s") % {
+        "what": sentence_of(content["condition"], names)
+    }
+    return draw(asked, steps)
