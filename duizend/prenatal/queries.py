@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from duizend.access.models import User
 from duizend.access.rules import OrganizationKind
@@ -95,6 +95,11 @@ def meetings(referral: Referral) -> list[Meeting]:
         return [Meeting(*row) for row in cursor.fetchall()]
 
 
+def has_been(referral: Referral, met: list[Meeting]) -> bool:
+    """Recorded as a visit, or told to who asked in another way."""
+    return referral.started_at is not None or any(one.has_been for one in met)
+
+
 def planned(referral: Referral) -> HomeVisit | None:
     """The visit that is planned now, for youth health care itself."""
     rows = HomeVisit.objects.filter(referral=referral, visit__status=VisitStatus.PLANNED)
@@ -151,7 +156,7 @@ def progress(referral: Referral | None, met: list[Meeting], waits: Suggestion | 
     return Progress(
         sent=True,
         planned=bool(met),
-        visited=any(one.has_been for one in met),
+        visited=has_been(referral, met),
         told=referral.answered_at is not None,
     )
 
@@ -170,18 +175,20 @@ def to_plan(user: User, among: Gathered) -> ReferralQuerySet:
         visit__status__in=[VisitStatus.PLANNED, VisitStatus.FINISHED],
     )
     mine = _requests().filter(
-        one_of("family_id", among), taken_by=user, status__in=AT_WORK, answered_at=None
+        one_of("family_id", among), taken_by=user, status=ReferralStatus.TAKEN, answered_at=None
     )
     return mine.filter(~Exists(met)).order_by("due_on", "sent_at")
 
 
 def to_tell(user: User, among: Gathered) -> ReferralQuerySet:
-    """Taken by me, the visit has been, and the referrer heard nothing of it yet."""
+    """Taken by me, it has begun, and the referrer heard nothing of it yet."""
     held = HomeVisit.objects.filter(referral=OuterRef("pk"), visit__status=VisitStatus.FINISHED)
     mine = _requests().filter(
         one_of("family_id", among), taken_by=user, status__in=AT_WORK, answered_at=None
     )
-    return mine.filter(Exists(held)).order_by(F("due_on").asc(nulls_last=True), "sent_at")
+    return mine.filter(Exists(held) | Q(started_at__isnull=False)).order_by(
+        F("due_on").asc(nulls_last=True), "sent_at"
+    )
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,17 @@ from django.db import transaction
 
 from duizend.access.models import AuditEvent, Organization, User
 from duizend.core.rls import acting_as
-from duizend.demo.stories import coalition, desk, haddad, kok, menu, taken_along, vault, veenstra
+from duizend.demo.stories import (
+    coalition,
+    desk,
+    haddad,
+    home_visit,
+    kok,
+    menu,
+    taken_along,
+    vault,
+    veenstra,
+)
 from duizend.demo.stories.telling import Teller
 
 STORIES = (haddad, kok, veenstra)
@@ -31,6 +41,7 @@ def tell(
             story.tell(Teller(people, organizations, now))
         taken_along.tell(Teller(people, organizations, now))
         vault.tell(Teller(people, organizations, now))
+        home_visit.tell(Teller(people, organizations, now))
         desk.tell(Teller(people, organizations, now))
         coalition.tell(Teller(people, organizations, now))
         menu.tell(Teller(people, organizations, now))

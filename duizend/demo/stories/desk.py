@@ -12,6 +12,7 @@ from duizend.core.rls import acting_as
 from duizend.demo.stories.telling import Teller
 from duizend.intake import actions as intake
 from duizend.intake.models import Desk, Item
+from duizend.intake.rules import Word
 
 
 def tell(teller: Teller) -> None:
@@ -36,6 +37,13 @@ def tell(teller: Teller) -> None:
         )
     with teller.being("Josien") as josien:
         taken = intake.take(Item.objects.get(pk=item.pk), by=josien, at=teller.ago(1))
+        intake.sort(
+            taken,
+            Word.SOCIAL,
+            "Het gaat over wonen en geld.",
+            by=josien,
+            at=teller.ago(1),
+        )
         intake.answer(taken, "Ik bel haar deze week.", by=josien, at=teller.ago(1))
     _without_a_name(teller)
 

@@ -53,6 +53,7 @@ def think(
     """She was told about it and answers later; again on a day that she chose, or never."""
     check_can_propose(by, family, timezone.localdate(at))
     one_at_a_time(family)
+    check_runs_not_yet(_running(family))
     waits = queries.suggestion(family, by) or Suggestion(
         pk=uuid4(),
         family=family,

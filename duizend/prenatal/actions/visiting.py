@@ -90,7 +90,7 @@ def tell_back(
 ) -> None:
     """A word to who asked, about something that may be told back; `ready`: it ends with it."""
     check_gives_the_visit(by, referral)
-    check_has_been(any(one.has_been for one in queries.meetings(referral)))
+    check_has_been(queries.has_been(referral, queries.meetings(referral)))
     if referral.status == Status.TAKEN:  # recorded on the page of the contacts
         referral = referrals.start(referral, by=by, at=at)
     referrals.answer(referral, text, category, by=by, at=at)

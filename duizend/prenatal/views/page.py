@@ -156,7 +156,7 @@ def _for_the_visit(
         return context
     planned = queries.planned(asked)
     team = team_of_own_organization(user, family)
-    has_been = any(one.has_been for one in met)
+    has_been = queries.has_been(asked, met)
     return context | {
         "planned": planned,
         "plan_form": forms.get("plan_form") or MeetingForm(team=team, auto_id="plannen_%s"),

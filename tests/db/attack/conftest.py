@@ -41,6 +41,7 @@ from tests.db.attack import (
     menu,
     outcomes,
     pictures,
+    prenatal,
     route_cards,
     vault,
 )
@@ -102,6 +103,7 @@ WORDS = (
     *pictures.WORDS,
     *outcomes.WORDS,
     *desk.WORDS,
+    *prenatal.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
 SHIELDED = (
@@ -195,6 +197,7 @@ def everything():
     vault.fill(story, at)
     exchanged.fill(story, at)
     desk.fill(story, at)
+    prenatal.fill(story, at)
     route_cards.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(

@@ -62,6 +62,7 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         "mark_flags(%s, '{}', now())": (everything.ids["flag_reference"],),
         "desks()": (),
         "is_new_worry(%s)": (everything.ids["item_id"],),
+        "waits_at(%s, %s)": (everything.ids["item_id"], 1),
         "is_consulted(%s, null, 'obstetrician', '')": (fatma.pk,),
     }
     with acting_as(everything.user(who).pk):
@@ -73,6 +74,9 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         assert told == {}
         if not everything.user(who).sees_region:
             assert ask("select * from rls.repeated_questions()") == []
+            assert ask("select * from rls.home_visits_of_region()") == []
+        asked_visit = everything.ids["home_visit_request"]
+        assert ask("select * from rls.home_visits_of(%s)", asked_visit) == []
         assert ask("select rls.people_with_something_waiting('2030-01-01')") == []
         assert ask("select rls.people_with_something_late_at_a_desk('2030-01-01')") == []
         assert ask("select rls.consulted(%s)", everything.ids["consultation_id"]) == []
@@ -119,7 +123,10 @@ def test_a_region_is_told_nothing_of_one_family(everything):
     """Petra leads the programme here; with one family in it there is no figure at all."""
     with acting_as(everything.petra.pk):
         told = ask("select municipality, low, high, families from rls.repeated_questions()")
-    assert told == [("Aa en Hunze", None, None, None)]
+        visits = ask(
+            "select municipality, proposed, consented, visited from rls.home_visits_of_region()"
+        )
+    assert told == visits == [("Aa en Hunze", None, None, None)]
     for who in ("fatma", "sam", "inactive", "student"):
         with acting_as(everything.user(who).pk):
             assert ask("select * from rls.repeated_questions()") == []
