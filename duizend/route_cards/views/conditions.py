@@ -37,6 +37,15 @@ class Shown:
         return self.place == rows.ROOT
 
 
+@dataclass(frozen=True)
+class Words:
+    """What the page is called, and how it speaks of a card or of a step."""
+
+    title: str
+    legend: str
+    nothing: str
+
+
 @dataclass
 class Writing:
     """What the page knows: the rows, and what went wrong."""
@@ -52,7 +61,12 @@ class Writing:
 @require_http_methods(["GET", "POST"])
 def of_card(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
     found = opened(request, card_draft_id)
-    return _page(request, found, "condition", _("When does this card apply?"))
+    words = Words(
+        _("When does this card apply?"),
+        _("The card applies when"),
+        _("No condition: for everybody"),
+    )
+    return _page(request, found, "condition", words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,10 +75,15 @@ def of_step(request: SignedInRequest, card_draft_id: UUID, step: str) -> HttpRes
     there = drafting.step_of(found.content, step)
     if there is None:
         raise Http404(f"no step {step}")
-    return _page(request, found, f"step_condition:{step}", _("Only when: ") + there["action"])
+    words = Words(
+        _("When does step %(n)d apply?") % {"n": there["order"]},
+        _("The step “%(action)s” applies when") % {"action": there["action"]},
+        _("No condition of its own"),
+    )
+    return _page(request, found, f"step_condition:{step}", words)
 
 
-def _page(request: SignedInRequest, draft: CardDraft, part: str, title: str) -> HttpResponse:
+def _page(request: SignedInRequest, draft: CardDraft, part: str, words: Words) -> HttpResponse:
     names = queries.names()
     now: Condition | None = drafting.part(draft.content, part)
     asked = questions(names, now)
@@ -78,7 +97,8 @@ def _page(request: SignedInRequest, draft: CardDraft, part: str, title: str) -> 
         writing = Writing(rows.rows_from(now), drafting.stamp(now))
     context = {
         "draft": draft,
-        "title": title,
+        "title": words.title,
+        "words": words,
         "part": part,
         "writing": writing,
         "shown": _shown(writing.root, rows.ROOT),
