@@ -54,8 +54,8 @@ def say_unmet(
 @transaction.atomic
 def say_found(need: UnmetNeed, *, by: User, at: datetime) -> None:
     """Something was found after all. Said once; it stays a gap of that day for the coalition."""
-    need = UnmetNeed.objects.select_for_update(of=["self"]).get(pk=need.pk)
     check_can_say_found(by, need)
+    need = UnmetNeed.objects.select_for_update(of=["self"]).get(pk=need.pk)
     if need.found_at is None:
         need.found_at = at
         need.save(update_fields=["found_at"])
