@@ -33,6 +33,18 @@ from (
     where (step ->> 'order')::int <= 2
 ) x
 """
+# For one family in four nothing on the menu fitted, for one life domain.
+UNMET = """
+insert into pathways_unmetneed (id, family_id, category, looked_for, municipality_id,
+    recorder_id, recorder_organization_id, recorded)
+select pg_temp.id('unmet', c.n), c.family,
+    (array['money', 'housing', 'network', 'mental'])[1 + pg_temp.dice(c.n, 75, 4)],
+    'Een maatje in de avond', c.municipality_id, s.person, s.organization,
+    c.since + c.lasted * 0.25
+from course c
+join seat s on s.n = c.n and s.place = 0
+where pg_temp.dice(c.n, 76, 4) = 0
+"""
 # Asked of somebody who has come to sit around the family since; and, of families that are
 # still there, asked of another organisation and waiting for its answer.
 REFERRALS = """
@@ -119,5 +131,5 @@ where at is not null
 
 def ask(region: Region) -> None:
     with connection.cursor() as cursor:
-        for statement in (PROPOSALS, REFERRALS, DISCLOSURES, EVENTS):
+        for statement in (PROPOSALS, UNMET, REFERRALS, DISCLOSURES, EVENTS):
             cursor.execute(statement, region.times)

@@ -40,6 +40,7 @@ from tests.db.attack import (
     home,
     menu,
     outcomes,
+    palette,
     pictures,
     prenatal,
     route_cards,
@@ -103,6 +104,7 @@ WORDS = (
     *pictures.WORDS,
     *outcomes.WORDS,
     *desk.WORDS,
+    *palette.WORDS,
     *prenatal.WORDS,
 )
 # Words in what is shielded: only for who may see safety.
@@ -115,6 +117,7 @@ SHIELDED = (
     direct_flags.DONE,  # what was done because of a flag
     *asking.SHIELDED,
     *outcomes.SHIELDED,
+    *palette.SHIELDED,
 )
 SAFETY_LABELS = ("geweld in de relatie", "voelt zich niet veilig", "eerder hulp rond veiligheid")
 
@@ -193,6 +196,7 @@ def everything():
     help_asked(story, at)
     menu.fill(story, at)
     planned(story, at)
+    palette.fill(story, at)
     home.fill(story, at)
     vault.fill(story, at)
     exchanged.fill(story, at)

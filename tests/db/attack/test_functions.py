@@ -74,6 +74,7 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         assert told == {}
         if not everything.user(who).sees_region:
             assert ask("select * from rls.repeated_questions()") == []
+            assert ask("select * from rls.unmet_needs()") == []
             assert ask("select * from rls.home_visits_of_region()") == []
         asked_visit = everything.ids["home_visit_request"]
         assert ask("select * from rls.home_visits_of(%s)", asked_visit) == []
