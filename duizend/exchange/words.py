@@ -238,6 +238,7 @@ _NOTES = {
         "the file does not say when this was checked. The day of today is written down."
     ),
     Note.NOT_FOUND_BY: lambda: _("this is empty, so nobody finds the offer by it."),
+    Note.SHORTENED: lambda: _("this is too long for the menu and was cut off."),
     Note.LEFT_OUT: lambda: _("we do not know “%(value)s”; it is left out."),
 }
 _UNREADABLE = {

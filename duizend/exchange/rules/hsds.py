@@ -6,7 +6,8 @@ Source: Open Referral, Human Services Data Specification 3.0 (CC BY-SA), schema 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 # A taxonomy of ours is `urn:duizend:phases`; its terms have the codes of `directory.rules`.
@@ -69,3 +70,25 @@ def id_of_service(code: str, external_id: str) -> str:
         return str(UUID(external_id))
     except ValueError:
         return id_of("service", code)
+
+
+def own_attributes(attributes: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Those of our own taxonomies: the taxonomy (without urn), the code of the term, the value."""
+    for one in attributes:
+        term = one.get("taxonomy_term")
+        if not isinstance(term, Mapping):
+            continue
+        taxonomy, code, value = term.get("taxonomy"), term.get("code"), one.get("value", "")
+        if isinstance(taxonomy, str) and taxonomy.startswith(URN) and isinstance(code, str):
+            yield taxonomy.removeprefix(URN), code, value if isinstance(value, str) else ""
+
+
+def unquoted(number: object) -> object:
+    """A telephone number without the quotes that keep it text in a spreadsheet."""
+    if isinstance(number, str) and number[:1] == number[-1:] == '"':
+        return number.strip('"')
+    return number
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

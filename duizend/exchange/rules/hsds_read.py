@@ -17,7 +17,9 @@ from duizend.exchange.rules.hsds import (
     ORGANIZATION_KIND,
     OURS,
     STATUSES,
-    URN,
+    is_number,
+    own_attributes,
+    unquoted,
 )
 from duizend.exchange.rules.line import Line
 from duizend.exchange.rules.rows import FIELDS, Kind, Reason, Row
@@ -43,7 +45,7 @@ class _Service:
 
     def __init__(self, document: Mapping[str, Any], line: Line) -> None:
         self.document, self.line = document, line
-        self.attributes = list(self._attributes(document))
+        self.attributes = self._attributes(document)
         self.is_ours = any(a[:2] == (FACT, OURS) for a in self.attributes)
 
     def read(self) -> None:
@@ -72,16 +74,20 @@ class _Service:
 
     def _texts(self) -> None:
         for name, theirs in (
-            ("name", "name"),
-            ("summary", "description"),
             ("website", "url"),
             ("email", "email"),
             ("owner_email", "assurer_email"),
-            ("price", "fees_description"),
             ("checked_on", "assured_date"),
         ):
             if self.document.get(theirs) or self.is_ours:
                 self.line.put(name, self.document.get(theirs))
+        for name, theirs in (
+            ("name", "name"),
+            ("summary", "description"),
+            ("price", "fees_description"),
+        ):
+            if self.document.get(theirs) or self.is_ours:
+                self.line.put_shortened(name, self.document.get(theirs))
         self._for_whom()
 
     def _for_whom(self) -> None:
@@ -91,7 +97,7 @@ class _Service:
         ages = [self.document.get(key) for key in ("minimum_age", "maximum_age")]
         if any(age is not None for age in ages):
             low, high = (
-                "" if age is None else f"{age:g}" if _is_number(age) else age for age in ages
+                "" if age is None else f"{age:g}" if is_number(age) else age for age in ages
             )
             told.append(f"{phrases['ages']}: {low}–{high}")
         papers = [one.get("document") for one in self._list(self.document, "required_documents")]
@@ -100,7 +106,7 @@ class _Service:
         given = [one for one in told if one]
         if all(isinstance(one, str) for one in given):
             if given or self.is_ours:
-                self.line.put("for_whom", "\n".join(map(str, given)))
+                self.line.put_shortened("for_whom", "\n".join(map(str, given)))
         else:
             self.line.refuse(Reason.NOT_TEXT, "for_whom", given[0])
 
@@ -111,7 +117,7 @@ class _Service:
         if not isinstance(found, Mapping):
             self.line.refuse(Reason.NOT_TEXT, "organization", found)
             return
-        self.line.put("organization", found.get("name"))
+        self.line.put_shortened("organization", found.get("name"))
         for taxonomy, code, value in self._attributes(found):
             if taxonomy == ORGANIZATION_KIND:
                 self.line.put("organization_kind", code)
@@ -121,7 +127,9 @@ class _Service:
             self.line.put("organization_email", found["email"])
         phones = self._list(found, "phones")
         if phones:
-            self.line.put("organization_phone", phones[0].get("number"))
+            number = phones[0].get("number")
+            number = number if self.is_ours else unquoted(number)
+            self.line.put_shortened("organization_phone", number)
 
     def _areas(self) -> None:
         """Municipalities by CBS code or by name; what is no municipality is a neighbourhood."""
@@ -143,7 +151,7 @@ class _Service:
             # What was named is no municipality that we know: said with its name, not as missing.
             self.line.refuse(Reason.NOT_KNOWN, "municipalities", ", ".join(map(str, others)))
         if others or self.is_ours:
-            self.line.put("neighbourhoods", others)
+            self.line.put_shortened("neighbourhoods", others)
 
     def _municipality(self, area: Mapping[str, Any]) -> str | None:
         if area.get("uri") == NEIGHBOURHOOD:
@@ -178,7 +186,7 @@ class _Service:
             parts += [addresses[0].get(key) for key in ("address_1", "city")] if addresses else []
             named.append(", ".join(str(part) for part in parts if part))
         if named or self.is_ours:
-            self.line.put("places", [one for one in named if one])
+            self.line.put_shortened("places", [one for one in named if one])
 
     def _phone(self) -> None:
         holders = [self.document, *self._list(self.document, "contacts"), *self._locations()]
@@ -188,7 +196,8 @@ class _Service:
         for holder in holders:
             for phone in self._list(holder, "phones"):
                 if phone.get("number"):
-                    self.line.put("phone", phone["number"])
+                    number = phone["number"] if self.is_ours else unquoted(phone["number"])
+                    self.line.put_shortened("phone", number)
                     return
         if self.is_ours:
             self.line.put("phone", None)
@@ -220,14 +229,18 @@ class _Service:
         amounts = [one.get("amount") for one in options]
         if self.is_ours or not options:
             return
-        if all(_is_number(one) and float(one) == 0 for one in amounts):  # type: ignore[arg-type]
+        if all(is_number(one) and float(one) == 0 for one in amounts):  # type: ignore[arg-type]
             self.line.put("free", True)
         elif not self.document.get("fees_description"):
             said = [
-                " ".join(str(one[key]) for key in ("currency", "amount", "option") if one.get(key))
+                " ".join(
+                    str(one[key])
+                    for key in ("currency", "amount", "amount_description", "option")
+                    if one.get(key)
+                )
                 for one in options
             ]
-            self.line.put("price", "; ".join(filter(None, said))[: FIELDS["price"].longest])
+            self.line.put_shortened("price", "; ".join(filter(None, said)))
 
     def _classified(self) -> None:
         for name in CLASSIFIED:
@@ -264,16 +277,8 @@ class _Service:
         else:
             self.line.refuse(Reason.NOT_TEXT, "cost", written)
 
-    def _attributes(self, holder: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-        """Our own attributes: taxonomy (without urn), code of the term, value."""
-        for one in self._list(holder, "attributes"):
-            term = one.get("taxonomy_term")
-            if not isinstance(term, Mapping):
-                continue
-            taxonomy, code = term.get("taxonomy"), term.get("code")
-            if isinstance(taxonomy, str) and taxonomy.startswith(URN) and isinstance(code, str):
-                value = one.get("value", "")
-                yield taxonomy.removeprefix(URN), code, value if isinstance(value, str) else ""
+    def _attributes(self, holder: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        return list(own_attributes(self._list(holder, "attributes")))
 
     def _list(self, holder: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
         """The objects in a list; what is no list of objects is refused once, by its name."""
@@ -284,7 +289,3 @@ class _Service:
             self.line.refuse(Reason.NOT_TEXT, name, found)
             return []
         return list(found)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -14,7 +14,8 @@ from duizend.exchange.rules.rows import (
     Remark,
     Row,
 )
-from duizend.exchange.rules.values import Wrong, cost_of, shown, value_of
+from duizend.exchange.rules.texts import Wrong, shortened, shown
+from duizend.exchange.rules.values import cost_of, value_of
 from duizend.exchange.rules.vocabulary import Vocabulary
 
 
@@ -35,6 +36,15 @@ class Line:
             self.values[name] = value_of(field, raw, self.vocabulary)
         except Wrong as wrong:
             self.refuse(wrong.reason, name, wrong.value)
+
+    def put_shortened(self, name: str, raw: object) -> None:
+        """As `put`, for texts from elsewhere, that may be longer there: cut, and said."""
+        field = FIELDS.get(name) or ORGANIZATION_FIELDS[name]
+        given = raw if isinstance(raw, list) else [raw]
+        cut = [shortened(one, field.longest) for one in given]
+        if cut != given:
+            self.remark(Note.SHORTENED, name)
+        self.put(name, cut if isinstance(raw, list) else cut[0])
 
     def put_known(self, name: str, raw: Sequence[object]) -> None:
         """As `put`, for a list of codes from elsewhere: words that we lack are left out."""

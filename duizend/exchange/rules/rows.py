@@ -40,6 +40,7 @@ class Note(StrEnum):
     NO_CHECK_DATE = "no_check_date"
     NOT_FOUND_BY = "not_found_by"
     LEFT_OUT = "left_out"
+    SHORTENED = "shortened"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from duizend.exchange.rules.archive import unpacked
 from duizend.exchange.rules.csv_text import read_csv
+from duizend.exchange.rules.hsds import id_of
 from duizend.exchange.rules.hsds_read import read_service
 from duizend.exchange.rules.rows import MOST_ROWS, Read, Unreadable
 from duizend.exchange.rules.vocabulary import Vocabulary
@@ -41,13 +42,14 @@ OF_SERVICE = (
     "phone", "schedule", "service_area", "service_at_location", "language", "cost_option",
     "required_document", "contact",
 )  # fmt: skip
+PACKAGE = "datapackage.json"
 NUMBERS = frozenset({"amount", "minimum_age", "maximum_age"})
 # A moment of its own would make two exports of one menu differ.
 _STAMP = (2000, 1, 1, 0, 0, 0)
 
 
 def is_tabular(files: Mapping[str, bytes]) -> bool:
-    return any(PurePosixPath(name).name == "datapackage.json" for name in files) or bool(
+    return any(PurePosixPath(name).name == PACKAGE for name in files) or bool(
         _file(files, "service")
     )
 
@@ -61,9 +63,9 @@ def read_zip(content: bytes, words: Vocabulary) -> Read:
         raise Unreadable("no_services_table")
     if len(tables["service"]) > MOST_ROWS:
         raise Unreadable("too_many_rows", str(MOST_ROWS))
-    used = {named.get(name) or _file(files, name) for name in TABLES} | {"datapackage.json"}
+    used = {named.get(name) or _file(files, name) for name in TABLES}
     rows = tuple(read_service(doc, line, words) for line, doc in _documents(tables))
-    return Read(rows, tuple(sorted(name for name in files if name not in used)))
+    return Read(rows, tuple(sorted(n for n in files if n not in used and not n.endswith(PACKAGE))))
 
 
 def write_zip(documents: Sequence[Doc]) -> bytes:
@@ -97,7 +99,7 @@ def write_zip(documents: Sequence[Doc]) -> bytes:
             "profile": "tabular-data-package",
             "resources": resources,
         }
-        archive.writestr(_entry("datapackage.json"), json.dumps(package, indent=1))
+        archive.writestr(_entry(PACKAGE), json.dumps(package, indent=1))
     return out.getvalue()
 
 
@@ -120,9 +122,10 @@ def _spread(document: Doc, tables: dict[str, dict[str, Doc]]) -> None:
     for holder in (document, organization):
         for one in holder.get("attributes", ()):
             term = one["taxonomy_term"]
-            # In tables a taxonomy is a row of its own; its urn is its id here.
-            _keep(tables, "taxonomy_term", {**term, "taxonomy_id": term["taxonomy"]})
-            taxonomy = {"id": term["taxonomy"], "name": term["taxonomy"], "description": "duizend"}
+            # In tables a taxonomy is a row of its own.
+            urn = term["taxonomy"]
+            _keep(tables, "taxonomy_term", {**term, "taxonomy_id": id_of("taxonomy", urn)})
+            taxonomy = {"id": id_of("taxonomy", urn), "name": urn, "description": urn, "uri": urn}
             _keep(tables, "taxonomy", taxonomy)
             _keep(tables, "attribute", one)
 
@@ -219,7 +222,7 @@ def _file(files: Mapping[str, bytes], table: str) -> str | None:
 
 def _named_by_package(files: Mapping[str, bytes]) -> dict[str, str]:
     """Which file holds which table, as `datapackage.json` says. Raises Unreadable."""
-    package = next((n for n in sorted(files) if PurePosixPath(n).name == "datapackage.json"), None)
+    package = next((n for n in sorted(files) if PurePosixPath(n).name == PACKAGE), None)
     if package is None:
         return {}
     try:

@@ -15,6 +15,7 @@ from duizend.exchange.rules.rows import (
     Kind,
     Reason,
 )
+from duizend.exchange.rules.texts import Wrong, limited, no_formula, text_of
 from duizend.exchange.rules.vocabulary import Vocabulary, folded
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -27,10 +28,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.,+Z-]*)?", re.ASCII)
 _DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,4})?", re.ASCII)
 _SOURCE = re.compile(r"(.*) \((\d{4}|z\.j\.)\)", re.DOTALL)
-# Control characters, half characters and what turns the direction of reading around.
-_STRANGE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
-)
 _YES = frozenset({"ja", "j", "yes", "y", "true", "waar", "1", "x"})
 _NO = frozenset({"nee", "n", "no", "false", "onwaar", "0", "-"})
 LONGEST_WAIT = 3650
@@ -40,20 +37,6 @@ THREE_LETTERS = {
     "nld": "nl", "dut": "nl", "eng": "en", "ara": "ar", "tir": "ti", "ukr": "uk",
     "tur": "tr", "pol": "pl", "som": "so",
 }  # fmt: skip
-
-
-class Wrong(Exception):
-    """A value that cannot be used, with the reason."""
-
-    def __init__(self, reason: Reason, value: object = "") -> None:
-        super().__init__(reason)
-        self.reason, self.value = reason, shown(value)
-
-
-def shown(value: object) -> str:
-    """A value for a message: cut off when it is long, without what no database keeps."""
-    words = _STRANGE.sub("�", str(value))
-    return words if len(words) <= 60 else f"{words[:57]}…"
 
 
 def value_of(field: Field, raw: object, vocabulary: Vocabulary) -> Any:
@@ -67,27 +50,13 @@ def value_of(field: Field, raw: object, vocabulary: Vocabulary) -> Any:
     return _READERS[field.kind](field, raw, vocabulary)
 
 
-def text_of(raw: object, *, lines: bool = False) -> str:
-    """Text without needless space around it; on one line unless `lines`. Raises Wrong."""
-    if isinstance(raw, bool) or not isinstance(raw, str | int | float):
-        raise Wrong(Reason.NOT_TEXT, raw)
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    if _STRANGE.search(text):
-        raise Wrong(Reason.STRANGE, text)
-    if lines:
-        return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip()
-    return " ".join(text.split())
-
-
 def cost_of(parts: dict[str, object]) -> dict[str, Any] | None:
     """A cost in the shape of `Intervention.cost`. Raises Wrong."""
     if unknown := set(parts) - set(COST_PARTS):
         raise Wrong(Reason.NOT_KNOWN, ", ".join(sorted(map(str, unknown))))
     given = {name: parts.get(name) for name in COST_PARTS}
     texts = {
-        name: _limited(text_of(given[name]), 500) if given[name] not in (None, "") else ""
+        name: limited(text_of(given[name]), 500) if given[name] not in (None, "") else ""
         for name in ("unit", "note", "source", "kind")
     }
     amount = None if given["amount_eur"] in (None, "") else _amount(given["amount_eur"])
@@ -115,11 +84,11 @@ def source_text(source: dict[str, Any]) -> str:
 
 
 def _text(field: Field, raw: object, vocabulary: Vocabulary) -> str:
-    return _limited(_no_formula(text_of(raw)), field.longest)
+    return limited(no_formula(text_of(raw)), field.longest)
 
 
 def _long(field: Field, raw: object, vocabulary: Vocabulary) -> str:
-    return _limited(_no_formula(text_of(raw, lines=True)), field.longest)
+    return limited(no_formula(text_of(raw, lines=True)), field.longest)
 
 
 def _texts(field: Field, raw: object, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -196,7 +165,7 @@ def _email(field: Field, raw: object, vocabulary: Vocabulary) -> str:
     written = text_of(raw)
     if (written and not EMAIL.fullmatch(written)) or len(written.partition("@")[0]) > 64:
         raise Wrong(Reason.NOT_AN_EMAIL, raw)
-    return _limited(written, field.longest)
+    return limited(written, field.longest)
 
 
 def _website(field: Field, raw: object, vocabulary: Vocabulary) -> str:
@@ -205,14 +174,14 @@ def _website(field: Field, raw: object, vocabulary: Vocabulary) -> str:
         written = f"https://{written}"
     if written and not WEBSITE.fullmatch(written):
         raise Wrong(Reason.NOT_A_WEBSITE, raw)
-    return _limited(written, field.longest)
+    return limited(written, field.longest)
 
 
 def _slug(field: Field, raw: object, vocabulary: Vocabulary) -> str:
     written = text_of(raw)
     if written and not SLUG.fullmatch(written):
         raise Wrong(Reason.NOT_A_CODE, raw)
-    return _limited(written, field.longest)
+    return limited(written, field.longest)
 
 
 def _sources(field: Field, raw: object, vocabulary: Vocabulary) -> tuple[dict[str, Any], ...]:
@@ -235,19 +204,6 @@ def _listed(raw: object, *, codes: bool) -> Sequence[object]:
         return [raw]
     cut = re.split(r"[;,|\n]" if codes else r"(?<!\\)[;\n]", raw)
     return cut if codes else [one.replace("\\;", ";") for one in cut]
-
-
-def _no_formula(text: str) -> str:
-    """Text that a spreadsheet would run is refused: it comes out again in our own sheets."""
-    if text[:1] in ("=", "@"):
-        raise Wrong(Reason.FORMULA, text)
-    return text
-
-
-def _limited(text: str, longest: int) -> str:
-    if len(text) > longest:
-        raise Wrong(Reason.TOO_LONG, text)
-    return text
 
 
 def _blank(raw: object) -> bool:
