@@ -109,7 +109,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Long lines go on with a space on the next; never in the middle of a letter."""
-    found, current = [], ""
+    found: list[str] = []
+    current = ""
     for letter in line:
         room = LONGEST_LINE - (1 if found else 0)
         if len((current + letter).encode()) > room:

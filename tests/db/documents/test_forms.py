@@ -162,19 +162,21 @@ def test_words_in_a_question_stay_words(village, debts, consent):
 
 @pytest.mark.parametrize("side", ["sent", "received"])
 @pytest.mark.parametrize("form", ["text", "fhir"])
-def test_few_questions_to_the_database(village, sent, received, referral, answered, side, form):
-    ask = sent if side == "sent" else received
-    ask("feedback", form)
+def test_few_questions_to_the_database(village, referral, answered, side, form):
+    who = village.fatma if side == "sent" else village.ruud
+    given = [village.family.pk, referral.pk] if side == "sent" else [referral.pk]
+    client, url = signed_in(who), reverse(f"documents:{side}_feedback_{form}", args=given)
+    client.get(url)
     with CaptureQueriesContext(connection) as few:
-        ask("feedback", form)
+        client.get(url)
     by, at = village.ruud, timezone.now() + timedelta(seconds=3)
     with acting_as(by.pk):
         row = Referral.objects.get(pk=referral.pk)
         for number in range(5):
             referrals.answer(row, f"Nog een woord {number}.", "money", by=by, at=at)
     with CaptureQueriesContext(connection) as many:
-        ask("feedback", form)
-    assert len(few) == len(many) <= 25, (len(few), len(many))
+        assert client.get(url).status_code == 200
+    assert len(few) == len(many) <= 25
 
 
 def test_the_doors_stand_on_the_page_of_both_sides(village, referral, answered):

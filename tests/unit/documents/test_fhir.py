@@ -190,7 +190,7 @@ def test_it_says_who_asks_whom_about_whom():
 
 
 def test_dutch_profiles_are_named_where_they_fit():
-    found = {}
+    found: dict[str, list[Any]] = {}
     for one in resources(bundle_of(document(**answered()))):
         found.setdefault(one["resourceType"], []).append(one.get("meta", {}).get("profile"))
     core = "http://nictiz.nl/fhir/StructureDefinition/nl-core-"
