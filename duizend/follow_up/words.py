@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duizend.access.models import User
@@ -17,12 +16,11 @@ from duizend.follow_up.models import (
     CHOICE_LABELS,
     HEARD_LABELS,
     RUNG_LABELS,
-    Call,
     DirectorNote,
-    Escalation,
     NextStep,
+    NoteKind,
 )
-from duizend.follow_up.queries import SilentQuestion
+from duizend.follow_up.queries import SilentQuestion, history
 from duizend.follow_up.queries.silence import is_agreed
 from duizend.follow_up.rules.next_steps import Choice, Why
 from duizend.referrals.beside import Asks, Beside, Line
@@ -74,61 +72,52 @@ def chosen(step: NextStep | None, today: date) -> str:
     """What was chosen and still holds; nothing when nothing was."""
     if step is None:
         return ""
-    words = str(CHOICE_LABELS[step.choice])
-    if step.on is not None:
-        words = _("%(choice)s, on %(day)s") % {
-            "choice": words,
-            "day": day_in_words(step.on, today),
-        }
-    return words
+    day = day_in_words(step.on, today) if step.on else ""
+    return _on(str(CHOICE_LABELS[step.choice]), day)
 
 
 def beside(referral: Referral, user: User, today: date) -> Beside:
     """What stands on the page of a referral: who heard, what was chosen, what is asked now."""
-    found = Beside(lines=_lines(referral, today))
+    found = Beside(lines=list(_lines(referral, today)))
     if user.organization_id == referral.sender_organization_id:
         found.asks = _asks(referral, today)
     return found
 
 
-def _lines(referral: Referral, today: date) -> list[Line]:
-    lines = [
-        Line(one.at, _reached(one), "") for one in Escalation.objects.filter(referral=referral)
-    ]
-    steps = NextStep.objects.filter(referral=referral).select_related(
-        "recorder", "recorder_organization"
-    )
-    for step in steps:
-        what = _("What now: %(choice)s") % {"choice": chosen(step, today)}
-        lines.append(Line(step.recorded, what, _who(step)))
-        if step.settled_at is not None and step.choice == Choice.COORDINATOR:
-            lines.append(Line(step.settled_at, _("There was a talk with the family"), ""))
-    calls = Call.objects.filter(referral=referral).select_related(
-        "recorder", "recorder_organization"
-    )
-    for one in calls:
-        what = _("Called again: %(heard)s") % {"heard": HEARD_LABELS[one.heard]}
-        lines.append(Line(one.recorded, what, _who(one)))
-    notes = DirectorNote.objects.filter(escalation__referral=referral).select_related("recorder")
-    for note in notes:
-        what = _("Process director: %(kind)s") % {"kind": note.get_kind_display()}
-        if note.by_when is not None:
-            day = day_in_words(note.by_when, today)
-            what = _("%(what)s, by %(day)s") % {"what": what, "day": day}
-        lines.append(Line(note.recorded, what, note.recorder.full_name, note.words))
-    return lines
+def _lines(referral: Referral, today: date) -> Iterator[Line]:
+    for one in history.happened(referral.pk):
+        who = ", ".join(filter(None, (one.who, one.organization)))
+        yield Line(one.at, _what(one, today), who, one.words)
+        if one.settled_at is not None and one.code == Choice.COORDINATOR:
+            yield Line(one.settled_at, _("There was a talk with the family"), "")
 
 
-def _reached(one: Escalation) -> str:
-    return _("%(term)s stayed away after %(day)s; %(who)s was told") % {
-        "term": str(TERM_LABELS[one.term]).capitalize(),
-        "day": day_in_words(one.due_on, timezone.localdate(one.at)),
-        "who": RUNG_LABELS[one.rung],
-    }
+def _what(one: history.Happened, today: date) -> str:
+    day = day_in_words(one.day, today) if one.day else ""
+    match one.kind:
+        case history.RUNG:
+            return _("%(term)s stayed away after %(day)s; %(who)s was told") % {
+                "term": str(TERM_LABELS[one.term]).capitalize(),
+                "day": day,
+                "who": RUNG_LABELS[int(one.code)],
+            }
+        case history.STEP:
+            return _("What now: %(choice)s") % {"choice": _on(str(CHOICE_LABELS[one.code]), day)}
+        case history.CALL:
+            return _("Called again: %(heard)s") % {"heard": HEARD_LABELS[one.code]}
+        case _:
+            what = _("Process director: %(kind)s") % {"kind": NoteKind(one.code).label}
+            return _("%(what)s, by %(day)s") % {"what": what, "day": day} if day else what
 
 
-def _who(kept: NextStep | Call) -> str:
-    return f"{kept.recorder.full_name}, {kept.recorder_organization.name}"
+def _on(words: str, day: str) -> str:
+    return _("%(choice)s, on %(day)s") % {"choice": words, "day": day} if day else words
+
+
+def _again(referral: Referral, reason: Why) -> str:
+    if reason is not Why.DECLINED:
+        return why(referral, reason)
+    return _("You are responsible again: look together for what does fit.")
 
 
 def _asks(referral: Referral, today: date) -> list[Asks]:
@@ -138,7 +127,7 @@ def _asks(referral: Referral, today: date) -> list[Asks]:
         return [
             Asks(
                 _("What now?"),
-                why(referral, asked.why),
+                _again(referral, asked.why),
                 reverse("follow_up:what_now", args=ids),
                 _("Choose what now"),
             )

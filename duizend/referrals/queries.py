@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -143,26 +143,6 @@ def late_for_family(family: Family, now: datetime) -> ReferralQuerySet:
     """Everything about this family that waits too long and may be seen."""
     found = Referral.objects.filter(family=family).late(timezone.localdate(now))
     return _listed(found).order_by("due_on")
-
-
-def late_around(
-    user: User,
-    coordinated: QuerySet[Any] | Collection[UUID],
-    now: datetime,
-    among: Gathered | None = None,
-) -> ReferralQuerySet:
-    """What waits too long elsewhere: asked by my organisation for my families, and in the
-    families that I coordinate whoever asked it, as far as I may see it.
-
-    Here and below `among` are my families, when they were gathered already; then their
-    names are known and are not fetched again.
-    """
-    theirs = Referral.objects.filter(family__in=coordinated)
-    if among is not None:
-        theirs = theirs.filter(one_of("family_id", among))
-    found = _of_my_families(user, among) | theirs
-    late = found.late(timezone.localdate(now)).exclude(performer_id=user.organization_id)
-    return _by_family(late, named=among is not None).order_by("due_on")
 
 
 def answered_recently(

@@ -29,7 +29,7 @@ from duizend.visits.models import Visit
 from duizend.workspace.at_the_desk import at_the_desk
 from duizend.workspace.home_visits import home_visits
 from duizend.workspace.lines import MOST_OF_A_KIND, NUMBERS, Line, sub, until
-from duizend.workspace.silence import own_questions, silent, talks_to_hold
+from duizend.workspace.silence import asked_elsewhere, late_elsewhere, own_questions, silent
 
 # How long an answer stays on the page after it came.
 ANSWERS_STAY = timedelta(days=7)
@@ -69,18 +69,15 @@ def my_day(user: User, now: datetime) -> MyDay:
     today = timezone.localdate(now)
     mine = families_of(user)
     planned = list(visits.of_week(user, today, mine.ids))
-    late = list(
-        referrals.late_around(user, plans.coordinated_by(user), now, mine.ids)[:MOST_OF_A_KIND]
-    )
+    elsewhere = asked_elsewhere(user, mine, today)
     lines = [
         *_talks(user, today),
         *_notices(user, mine),
         *_visits(planned, mine, today),
         *_asked_of_us(user, today),
-        *_late_elsewhere(late, mine, today),
-        *own_questions(user, mine, today),
-        *silent(user, mine, {referral.family_id for referral in late}, today),
-        *talks_to_hold(user, mine),
+        *late_elsewhere(elsewhere, mine, today),
+        *own_questions(elsewhere, mine, today),
+        *silent(user, elsewhere, mine, today),
         *at_the_desk(user, today),
         *home_visits(user, mine, today),
         *_coordination(user, mine),
@@ -159,27 +156,6 @@ def _asked_of_us(user: User, today: date) -> Iterator[Line]:
             if told.can_read or not new
             else _("the consent has ended; call who asked"),
             url=reverse("referrals:received", args=[referral.pk]),
-            tag=until(referral.due_on, today),
-            tag_kind="wait",
-            kind="warm",
-        )
-
-
-def _late_elsewhere(late: Iterable[Referral], mine: Mine, today: date) -> Iterator[Line]:
-    for referral in late:
-        yield Line(
-            icon="attention",
-            title=_("%(organization)s has not answered yet")
-            % {"organization": referral.performer.name},
-            sub=sub(
-                mine.names[referral.family_id],
-                _offer(referral),
-                _("sent on %(day)s")
-                % {"day": day_in_words(timezone.localdate(referral.sent_at), today)}
-                if referral.sent_at
-                else "",
-            ),
-            url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
             tag=until(referral.due_on, today),
             tag_kind="wait",
             kind="warm",

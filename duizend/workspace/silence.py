@@ -2,75 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from uuid import UUID
+from itertools import islice
+from typing import TypeVar
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from duizend.access.models import User
+from duizend.core.dutch_dates import day_in_words
 from duizend.families.queries import Mine
 from duizend.follow_up import queries as follow_up
 from duizend.follow_up import words
+from duizend.referrals.models import Referral
 from duizend.workspace.lines import MOST_OF_A_KIND, NUMBERS, Line, sub, until
 
+One = TypeVar("One")
 
-def own_questions(user: User, mine: Mine, today: date) -> Iterator[Line]:
-    """What my organisation asked: not sent yet, to call about after a week, or what now."""
-    for asked in follow_up.asked_now(user, today, mine.ids)[:MOST_OF_A_KIND]:
-        referral = asked.referral
+
+def asked_elsewhere(user: User, mine: Mine, today: date) -> list[follow_up.Asked]:
+    """What questions to other organisations ask of me now."""
+    return follow_up.asked_now(user, today, mine.ids)
+
+
+def late_elsewhere(asked: Iterable[follow_up.Asked], mine: Mine, today: date) -> Iterator[Line]:
+    """Past its day at another organisation; asked by mine, or in a family that I coordinate."""
+    for referral in _first(one.referral for one in asked if one.late):
+        yield Line(
+            icon="attention",
+            title=_("%(organization)s has not answered yet")
+            % {"organization": referral.performer.name},
+            sub=sub(
+                mine.names[referral.family_id],
+                _offer(referral),
+                _("sent on %(day)s")
+                % {"day": day_in_words(timezone.localdate(referral.sent_at), today)}
+                if referral.sent_at
+                else "",
+            ),
+            url=reverse("referrals:detail", args=[referral.family_id, referral.pk]),
+            tag=until(referral.due_on, today),
+            tag_kind="wait",
+            kind="warm",
+        )
+
+
+def own_questions(asked: Iterable[follow_up.Asked], mine: Mine, today: date) -> Iterator[Line]:
+    """What my organisation asked: what now, to call about after a week, or not sent yet."""
+    for one in _first(one for one in asked if one.why or one.call_on or one.not_sent):
+        referral = one.referral
         ids = [referral.family_id, referral.pk]
         family = mine.names[referral.family_id]
         who = {"organization": referral.performer.name}
-        if asked.why is not None:
+        if one.why is not None:
             yield Line(
                 icon="undo",
-                title=words.why(referral, asked.why).rstrip("."),
+                title=words.why(referral, one.why).rstrip("."),
                 sub=sub(family, _("choose together what then")),
                 url=reverse("follow_up:what_now", args=ids),
                 kind="warm",
             )
-        elif asked.call_on is not None:
+        elif one.call_on is not None:
             yield Line(
                 icon="phone",
                 title=_("Call %(organization)s: has contact come about?") % who,
-                sub=sub(
-                    family, referral.offer.name if referral.offer else "", _("a week after sending")
-                ),
+                sub=sub(family, _offer(referral), _("a week after sending")),
                 url=reverse("follow_up:call", args=ids),
-                tag=until(asked.call_on, today),
+                tag=until(one.call_on, today),
             )
         else:
             yield Line(
                 icon="edit",
                 title=_("Question to %(organization)s not sent yet") % who,
-                sub=sub(family, referral.offer.name if referral.offer else ""),
+                sub=sub(family, _offer(referral)),
                 url=reverse("referrals:detail", args=ids),
             )
 
 
-def silent(user: User, mine: Mine, shown: set[UUID], today: date) -> Iterator[Line]:
-    """That an answer stays away, for who may not see which one: who coordinates the family and
-    has no consent to see the question, and the process director, who sees no family at all.
+def silent(user: User, asked: Iterable[follow_up.Asked], mine: Mine, today: date) -> Iterator[Line]:
+    """For who coordinates: a talk that is waited for, and that an answer stays away, also for
+    who may not see which. For the process director, who sees no family: how many wait.
 
-    `shown` are families of which the question itself stands on the page already.
+    `asked`: families of which the question itself stands on the page are not said again.
     """
     if user.directs_process:
         yield from _between_organizations()
-    if user.may_coordinate:
-        for family_id, day in follow_up.silent_around().items():
-            if family_id not in shown and family_id in mine.names:
-                yield Line(
-                    icon="attention",
-                    title=_("An answer stays away: ask around in the team"),
-                    sub=sub(mine.names[family_id], _("you coordinate")),
-                    url=reverse("plans:plan", args=[family_id]),
-                    tag=until(day, today),
-                    tag_kind="wait",
-                    kind="warm",
-                )
+    if not user.may_coordinate:
+        return
+    shown = {one.referral.family_id for one in asked if one.late}
+    for waits in follow_up.asked_of_coordinator():
+        if waits.family_id not in mine.names:
+            continue
+        if waits.step_id is not None:
+            yield Line(
+                icon="message",
+                title=_("Talk about what help fits"),
+                sub=sub(mine.names[waits.family_id]),
+                url=reverse("follow_up:settle", args=[waits.family_id, waits.step_id]),
+                kind="warm",
+            )
+        elif waits.family_id not in shown:
+            yield Line(
+                icon="attention",
+                title=_("An answer stays away: ask around in the team"),
+                sub=sub(mine.names[waits.family_id], _("you coordinate")),
+                url=reverse("plans:plan", args=[waits.family_id]),
+                tag=until(waits.since, today),
+                tag_kind="wait",
+                kind="warm",
+            )
 
 
 def _between_organizations() -> Iterator[Line]:
@@ -90,13 +133,10 @@ def _between_organizations() -> Iterator[Line]:
         )
 
 
-def talks_to_hold(user: User, mine: Mine) -> Iterator[Line]:
-    """What is asked of me because I coordinate: a talk, or an answer that stays away."""
-    for step in follow_up.asked_of_coordinator(user, mine.ids)[:MOST_OF_A_KIND]:
-        yield Line(
-            icon="message",
-            title=_("Talk about what help fits"),
-            sub=sub(mine.names[step.family_id]),
-            url=reverse("follow_up:settle", args=[step.family_id, step.pk]),
-            kind="warm",
-        )
+def _first(found: Iterable[One]) -> Iterator[One]:
+    """As many of one kind as a day can hold."""
+    return islice(found, MOST_OF_A_KIND)
+
+
+def _offer(referral: Referral) -> str:
+    return referral.offer.name if referral.offer else ""

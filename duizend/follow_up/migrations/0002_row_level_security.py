@@ -129,6 +129,11 @@ $body$
 # Indicators P3 and P4. No argument: who could choose the days would compare two answers and
 # find one family. Groups with fewer than ten families are joined; a rest that is still smaller
 # than ten goes with the smallest group beside it, so that no difference gives it away.
+FIGURES_SIGNATURE = "help_figures()"
+FIGURES_TABLE = (
+    "table(scope text, code text, asked int, to_contact int, to_start int, in_time int, "
+    "first_day date, last_day date)"
+)
 FIGURES = """
 declare
     scope_now text;
@@ -196,7 +201,7 @@ begin
         grouped as (
             select a.*, coalesce(k.grp, '') as of_group from asked a left join kept k using (grp)
         )
-        select scope_now, g.of_group, count(*)::int,
+        select scope_now, g.of_group::text, count(*)::int,
             case when count(distinct family_id) filter (
                 where signal_on is not null and contact_on is not null
             ) >= 10 then percentile_disc(0.5) within group (order by contact_on - signal_on)
@@ -234,13 +239,7 @@ class Migration(migrations.Migration):
             SILENT,
         ),
         function("silent_around_me()", "table(family_id uuid, due_on date)", SILENT_AROUND),
-        function(
-            "help_figures()",
-            "table(scope text, code text, asked int, to_contact int, to_start int, in_time int, "
-            "first_day date, last_day date)",
-            FIGURES,
-            language="plpgsql",
-        ),
+        function(FIGURES_SIGNATURE, FIGURES_TABLE, FIGURES, language="plpgsql"),
         migrations.RunSQL(ESCALATE, "drop function rls.escalate"),
         protect(
             "follow_up_ladder",

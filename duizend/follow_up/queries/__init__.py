@@ -5,11 +5,11 @@ from duizend.follow_up.queries.silence import (
     SilentQuestion,
     ladder,
     notes_of,
-    silent_around,
     silent_questions,
 )
 from duizend.follow_up.queries.waiting import (
     Asked,
+    AskedOfCoordinator,
     asked_now,
     asked_of_coordinator,
     chosen_last,
@@ -21,6 +21,7 @@ from duizend.follow_up.queries.waiting import (
 
 __all__ = [
     "Asked",
+    "AskedOfCoordinator",
     "Figure",
     "Figures",
     "SilentQuestion",
@@ -33,7 +34,6 @@ __all__ = [
     "left",
     "notes_of",
     "of_referral",
-    "silent_around",
     "silent_questions",
     "stopped",
 ]

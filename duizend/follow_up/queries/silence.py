@@ -58,10 +58,3 @@ def is_agreed(notes: Iterable[DirectorNote], today: date) -> bool:
         note.kind == NoteKind.AGREED and note.by_when is not None and note.by_when >= today
         for note in notes
     )
-
-
-def silent_around() -> dict[UUID, date]:
-    """Families that the one who asks coordinates, and since when an answer stays away there."""
-    with connection.cursor() as cursor:
-        cursor.execute("select family_id, min(due_on) from rls.silent_around_me() group by 1")
-        return dict(cursor.fetchall())

@@ -23,28 +23,31 @@ from duizend.follow_up.rules.next_steps import FINAL, Choice, Chosen, Trouble, W
 from duizend.plans.queries import coordinated_by
 from duizend.referrals.models import Referral, ReferralQuerySet
 from duizend.referrals.rules.states import RUNNING, Status
+from duizend.referrals.rules.terms import is_late
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What one question asks of the referrer now.
+    """What one question asks now of who referred, or of who coordinates.
 
     why: why it asks what now, or None. call_on: the day to call again, once that has come.
-    not_sent: it is a draft.
+    not_sent: it is a draft. late: it is past its day, at another organisation.
     """
 
     referral: Referral
     why: Why | None = None
     call_on: date | None = None
     not_sent: bool = False
+    late: bool = False
 
     @property
     def is_anything(self) -> bool:
-        return self.why is not None or self.call_on is not None or self.not_sent
+        return bool(self.why or self.call_on or self.not_sent or self.late)
 
 
 def asked_now(user: User, today: date, among: Gathered | None = None) -> list[Asked]:
-    """For the day: what the questions of my organisation for my families ask, oldest first.
+    """For the day: what the questions of my organisation for my families ask; and of families
+    that I coordinate what is late, whoever asked it, as far as I may see it. First due first.
 
     `among` are my families, when they were gathered already. One query, whatever there is.
     """
@@ -56,20 +59,23 @@ def asked_now(user: User, today: date, among: Gathered | None = None) -> list[As
         settled_at=None,
     )
     declined = Q(status=Status.DECLINED.value) & ~Q(Exists(over))
+    ours = Q(sender_organization_id=user.organization_id)
+    late = Q(due_on__lt=today) & (ours | Q(family__in=coordinated_by(user)))
     found = (
-        annotated(Referral.objects.sent_from(user.organization_id))
+        annotated(Referral.objects.all())
         .filter(one_of("family_id", mine))
-        .filter(Q(status__in=sorted(RUNNING)) | declined)
+        .filter(late | (ours & (Q(status__in=sorted(RUNNING)) | declined)))
         .select_related("performer", "offer")
-        .order_by("recorded", "pk")
+        .order_by("due_on", "recorded", "pk")
     )
-    asked = (_asked(referral, today) for referral in found)
+    asked = (_asked(referral, user.organization_id, today) for referral in found)
     return [one for one in asked if one.is_anything]
 
 
 def of_referral(referral: Referral, today: date) -> Asked:
-    """The same for one question, read anew."""
-    return _asked(annotated(Referral.objects.filter(pk=referral.pk)).get(), today)
+    """The same for one question of the own organisation, read anew."""
+    found = annotated(Referral.objects.filter(pk=referral.pk)).select_related("offer").get()
+    return _asked(found, referral.sender_organization_id, today)
 
 
 def annotated(referrals: ReferralQuerySet) -> QuerySet[Any]:
@@ -104,14 +110,26 @@ def chosen_last(referral: Referral) -> NextStep | None:
     return NextStep.objects.filter(referral=referral, settled_at=None).first()
 
 
-def asked_of_coordinator(user: User, among: Gathered | None = None) -> QuerySet[NextStep]:
-    """Families that I coordinate where a talk is waited for about what help fits."""
-    asked = NextStep.objects.filter(
-        family__in=coordinated_by(user), choice=Choice.COORDINATOR.value, settled_at=None
-    )
-    if among is not None:
-        asked = asked.filter(one_of("family_id", among))
-    return asked.order_by("recorded", "pk")
+@dataclass(frozen=True)
+class AskedOfCoordinator:
+    """Of a family that I coordinate: a talk is waited for (step_id), or an answer since a day."""
+
+    family_id: UUID
+    step_id: UUID | None
+    since: date | None
+
+
+def asked_of_coordinator() -> list[AskedOfCoordinator]:
+    """What is asked of me because I coordinate, also where I may not see the question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select family_id, id, null::date from follow_up_nextstep where choice = %s "
+            "and settled_at is null and rls.coordinates(family_id) "
+            "union all select family_id, null::uuid, min(due_on) from rls.silent_around_me() "
+            "group by family_id order by 3 nulls first, 1, 2",
+            [Choice.COORDINATOR.value],
+        )
+        return [AskedOfCoordinator(*row) for row in cursor.fetchall()]
 
 
 def coordinates(family_id: UUID) -> bool:
@@ -128,8 +146,11 @@ def _at_work(organization: Any) -> QuerySet[User]:
     )
 
 
-def _asked(referral: Any, today: date) -> Asked:
+def _asked(referral: Any, organization_id: int, today: date) -> Asked:
     status = Status(referral.status)
+    late = is_late(referral.due_on, today) and referral.performer_id != organization_id
+    if referral.sender_organization_id != organization_id:
+        return Asked(referral, late=late)
     if status is Status.DRAFT:
         return Asked(referral, not_sent=True)
     trouble = Trouble(
@@ -140,7 +161,8 @@ def _asked(referral: Any, today: date) -> Asked:
         stopped(referral.offer, today),
     )
     why = is_asked(trouble, _chosen(referral.last_step), today)
-    return Asked(referral, why, None if why else _call_on(referral, today))
+    call_on = None if why else _call_on(referral, today)
+    return Asked(referral, why, call_on, late=late and why is None)
 
 
 def _chosen(row: dict[str, Any] | None) -> Chosen | None:

@@ -74,7 +74,9 @@ def who_sees_it(referral):
             links = [line.url for line in my_day(person, now).lines]
             queue = [*referrals.new_for(person), *referrals.in_hand_of(person)]
             day = any(str(referral.pk) in url for url in links)
-            coordinates = referral.family_id in queries.silent_around()
+            coordinates = any(
+                one.family_id == referral.family_id for one in queries.asked_of_coordinator()
+            )
             if (
                 day
                 or referral in queue

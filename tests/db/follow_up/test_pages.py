@@ -233,7 +233,7 @@ def test_what_was_declined_asks_what_now_until_it_is_answered(village, declined)
 
     page = post(village.fatma, address("what_now", declined), choice="no_help")
 
-    assert "nu geen hulp gewenst" in text(page)
+    assert "wil nu geen hulp" in text(page)
     assert "Kies wat nu" not in text(page)
     day = text(get(village.fatma, reverse("workspace:my_day")))
     assert "kan nu niet helpen" not in day
@@ -252,7 +252,7 @@ def test_later_comes_back_on_its_day(village, declined):
         (asked,) = queries.asked_now(village.fatma, tomorrow)
     assert asked.why is Why.DECLINED
     page = text(get(village.fatma, address("what_now", declined)))
-    assert "Eerder gekozen" in page
+    assert "Gekozen: later opnieuw" in page
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class Post:
 
     def __init__(self):
         self.arrived = []
+        self.port = 0
         self.holds = threading.Event()
         self.reached = threading.Event()
 
@@ -122,7 +123,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(village, post, work
     # A minute later: it has not been heard of, and the round of five minutes comes by.
     with connection.cursor() as cursor:
         cursor.execute("update procrastinate_workers set last_heartbeat = now() - interval '60 s'")
-    tasks.take_up_again.defer(timestamp=0)
+    tasks.take_up_again.configure().defer(timestamp=0)
     assert workers("--one-shot").wait(PATIENCE) == 0
 
     assert post.to == [village.ruud.email]
@@ -203,7 +204,7 @@ def test_what_keeps_ending_workers_is_left_to_be_looked_at(village):
     mailing.tell_person.defer(user_id=village.ruud.pk, day=today())
     with connection.cursor() as cursor:
         cursor.execute("update procrastinate_jobs set status = 'doing', attempts = 96")
-    tasks.take_up_again.defer(timestamp=0)
+    tasks.take_up_again.configure().defer(timestamp=0)
     run_here()
     assert ("referrals.tell_person", "doing") in statuses()
 
@@ -214,7 +215,7 @@ def test_what_ended_well_a_week_ago_is_forgotten(village, settings):
     run_here()
     with connection.cursor() as cursor:
         cursor.execute("update procrastinate_events set at = at - interval '8 days'")
-    tasks.forget_jobs.defer(timestamp=0)
+    tasks.forget_jobs.configure().defer(timestamp=0)
     run_here()
     assert "referrals.tell_person" not in {name for name, _status in statuses()}
 
