@@ -54,6 +54,8 @@ NOT_PAGES = {
     "portraits:triangle_pdf",  # a file
     "portraits:web_pdf",  # a file
     "referrals:sharing",  # a part of a page
+    "exchange:take_out",  # a file
+    "exchange:template",  # a file
     "core:gallery",  # has its own tests
     "plans:answer",  # for whom is asked to coordinate: test_journey_together looks at it
 }
@@ -92,7 +94,7 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
-    found += walk(everybody.screen("Roos"), found, ["/routekaarten/"])
+    found += walk(everybody.screen("Roos"), found, ["/routekaarten/", "/uitwisselen/"])
     bea = everybody.screen("Bea")
     found += walk(bea, found, ["/lijsten/", draft(bea)])
     found += walk(everybody.screen("Josien"), found, ["/aanmeldpunt/"])

@@ -21,6 +21,7 @@ from duizend.demo.stories import (
     home_visit,
     kok,
     menu,
+    offers,
     taken_along,
     vault,
     veenstra,
@@ -45,6 +46,7 @@ def tell(
         desk.tell(Teller(people, organizations, now))
         coalition.tell(Teller(people, organizations, now))
         menu.tell(Teller(people, organizations, now))
+        offers.tell(Teller(people, organizations, now))
     return len(STORIES)
 
 
