@@ -23,7 +23,7 @@ from duizend.families import actions as families
 from duizend.families.actions import NewPerson
 from duizend.families.models import Family, PersonRole
 from duizend.pathways import actions as pathways
-from duizend.pathways import queries as routes
+from duizend.pathways import route_page as routes
 from duizend.plans import actions as plans
 from duizend.questionnaires import actions as questionnaires
 from duizend.questionnaires.models import Questionnaire
@@ -44,6 +44,7 @@ from tests.db.attack import (
     pictures,
     prenatal,
     route_cards,
+    silence,
     vault,
 )
 from tests.people import (
@@ -203,6 +204,7 @@ def everything():
     desk.fill(story, at)
     prenatal.fill(story, at)
     route_cards.fill(story, at)
+    silence.fill(story, at)
     with acting_as(story.emergency.pk):
         workspace.open_in_emergency(
             family.pk, "Ze belde ons huilend", by=story.emergency, at=timezone.now()
