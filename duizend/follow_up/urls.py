@@ -9,8 +9,8 @@ urlpatterns = [
     path("opvolging/", views.silent, name="silent"),
     path("opvolging/cijfers/", views.figures, name="figures"),
     path("opvolging/ladder/", views.ladder, name="ladder"),
-    path("opvolging/<uuid:question_id>/", views.question, name="question"),
+    path("opvolging/<uuid:silent_id>/", views.question, name="question"),
     path(f"{QUESTION}wat-nu/", views.what_now, name="what_now"),
     path(f"{QUESTION}nabellen/", views.call, name="call"),
-    path("gezinnen/<uuid:family_id>/gesproken/<uuid:step_id>/", views.settle, name="settle"),
+    path("gezinnen/<uuid:family_id>/gesproken/<uuid:talk_id>/", views.settle, name="settle"),
 ]

@@ -56,20 +56,20 @@ def silent(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-def question(request: SignedInRequest, question_id: UUID) -> HttpResponse:
+def question(request: SignedInRequest, silent_id: UUID) -> HttpResponse:
     """One silent question: whom to call, what was said before, and what is agreed."""
     check_directs(request.user)
     today, now = timezone.localdate(), timezone.now()
-    found = next((one for one in queries.silent_questions() if one.id == question_id), None)
+    found = next((one for one in queries.silent_questions() if one.id == silent_id), None)
     if found is None:
-        raise Http404(f"no question {question_id}")
+        raise Http404(f"no question {silent_id}")
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             actions.note(
                 given["id"],
-                question_id,
+                silent_id,
                 given["words"],
                 given["kind"],
                 given["by_when"],
@@ -80,9 +80,9 @@ def question(request: SignedInRequest, question_id: UUID) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Kept. Both organisations can read it."))
-            return redirect("follow_up:question", question_id=question_id)
+            return redirect("follow_up:question", silent_id=silent_id)
     audit.record("follow_up.silent", by=request.user, at=now)
-    notes = queries.notes_of([question_id]).get(question_id, [])
+    notes = queries.notes_of([silent_id]).get(silent_id, [])
     context = {"row": words.silent_row(found, notes, today), "form": form, "today": today}
     return render(request, "follow_up/question.html", context, status=_status(form))
 
@@ -165,13 +165,13 @@ def call(request: SignedInRequest, family_id: UUID, referral_id: UUID) -> HttpRe
 
 
 @require_http_methods(FORM)
-def settle(request: SignedInRequest, family_id: UUID, step_id: UUID) -> HttpResponse:
+def settle(request: SignedInRequest, family_id: UUID, talk_id: UUID) -> HttpResponse:
     """For who coordinates: talk with the family about what help fits, and say that it was held."""
     now = timezone.now()
     family = open_family(family_id, by=request.user, at=now, purpose="follow_up.talk")
-    step = NextStep.objects.filter(pk=step_id, family=family).select_related("recorder").first()
+    step = NextStep.objects.filter(pk=talk_id, family=family).select_related("recorder").first()
     if step is None:
-        raise Http404(f"no step {step_id}")
+        raise Http404(f"no step {talk_id}")
     if request.method == "POST":
         actions.settle(step, by=request.user, at=now)
         messages.success(request, _("Kept. Who referred hears that you talked."))

@@ -22,6 +22,7 @@ from duizend.demo.stories import (
     kok,
     menu,
     offers,
+    silence,
     taken_along,
     vault,
     veenstra,
@@ -47,6 +48,7 @@ def tell(
         coalition.tell(Teller(people, organizations, now))
         menu.tell(Teller(people, organizations, now))
         offers.tell(Teller(people, organizations, now))
+        silence.tell(Teller(people, organizations, now))
     return len(STORIES)
 
 

@@ -54,6 +54,9 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         "reads_disclosure(%s, 'contact', now())": (everything.ids["referral_id"],),
         "changes_disclosure(%s, 'contact')": (everything.ids["referral_id"],),
         "reads_history(%s)": (everything.ids["referral_id"],),
+        "coordinates(%s)": (family,),
+        "directs(%s)": (everything.ids["silent_id"],),
+        "reads_note(%s)": (everything.ids["silent_id"],),
         "reads_case(%s)": (everything.ids["case_id"],),
         "keeps_case(%s)": (everything.ids["case_id"],),
         "may_safeguard_here(%s)": (fatma.pk,),
@@ -79,6 +82,12 @@ def test_nobody_outside_learns_anything_by_asking_them(everything, who):
         asked_visit = everything.ids["home_visit_request"]
         assert ask("select * from rls.home_visits_of(%s)", asked_visit) == []
         assert ask("select rls.people_with_something_waiting('2030-01-01')") == []
+        assert ask("select * from rls.silent_questions()") == []
+        assert ask("select * from rls.silent_around_me()") == []
+        # With so few families there is no figure, for a region either.
+        assert ask("select * from rls.help_figures()") == []
+        far = ["2030-01-01"] * 4
+        assert ask("select rls.escalate(now(), %s::date[])", far) == []
         assert ask("select rls.people_with_something_late_at_a_desk('2030-01-01')") == []
         assert ask("select rls.consulted(%s)", everything.ids["consultation_id"]) == []
         assert ask("select rls.erase_unlinked('2030-01-01')") == [(0,)]

@@ -20,6 +20,7 @@ FAMILIES = 50
 NOT_MEASURED = {
     "beforehand",
     "consultations",
+    "follow_up",
     "instruments",
     "intake",
     "portraits",

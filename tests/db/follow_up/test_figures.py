@@ -1,6 +1,6 @@
 """P3 and P4: how long each step takes and how often the referrer hears, never of few families."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -33,7 +33,7 @@ def some_day_of_last_quarter() -> datetime:
     today = timezone.localdate() - timedelta(days=14)
     first = today.replace(month=3 * ((today.month - 1) // 3) + 1, day=1)
     day = first - timedelta(days=40)
-    return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 @pytest.fixture
