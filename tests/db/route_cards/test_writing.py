@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from duizend.access.models import AuditEvent
+from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
+from duizend.pathways import actions as pathways
 from duizend.pathways.models import RouteCard
+from duizend.route_cards import actions
 from duizend.route_cards.models import CardDraft
 from tests.db.route_cards.cards import ABOUT, ROWS, SCOPE, STEP, leaf
 
@@ -258,3 +261,23 @@ def test_ranges_are_kept_in_days_and_shown_in_weeks(petra, whole, send, now):
     assert send(petra, whole, "scope", in_days).status_code == 302
     assert now(whole).content["gestation_days"] == {"from": 12, "until": 28}
     assert petra.get(url("scope", whole)).context["form"]["gestation_unit"].value() == "days"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"set_by": " "}, "Zeg wie dit heeft besloten"),
+        ({"decision": " "}, "Zeg in één zin wat er is besloten"),
+    ],
+)
+def test_what_was_decided_is_said(village, whole, now, changes, reason):
+    said = {"set_on": timezone.localdate(), "set_by": "Wij", "decision": "Zo.", **changes}
+    with acting_as(village.petra.pk), pytest.raises(NotAllowed, match=reason):
+        actions.set_draft(now(whole), **said, by=village.petra, at=timezone.now())
+
+
+def test_why_it_is_withdrawn_is_said(village, set_it):
+    set_it()
+    row = RouteCard.objects.get(code=CODE)
+    with acting_as(village.petra.pk), pytest.raises(NotAllowed, match="waarom de kaart"):
+        pathways.withdraw_card(row, " ", by=village.petra, at=timezone.now())
