@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -168,27 +169,30 @@ def to_talk_again(user: User, today: date, among: Gathered) -> QuerySet[Suggesti
     ).order_by("again_on", "pk")
 
 
-def to_plan(user: User, among: Gathered) -> ReferralQuerySet:
-    """Taken by me, and no visit is planned or has been."""
-    met = HomeVisit.objects.filter(
-        referral=OuterRef("pk"),
-        visit__status__in=[VisitStatus.PLANNED, VisitStatus.FINISHED],
-    )
-    mine = _requests().filter(
-        one_of("family_id", among), taken_by=user, status=ReferralStatus.TAKEN, answered_at=None
-    )
-    return mine.filter(~Exists(met)).order_by("due_on", "sent_at")
+@dataclass(frozen=True)
+class MineToDo:
+    """Taken by me and not answered yet. is_held: she was seen, so the referrer waits for word;
+    else a day has to be chosen.
+    """
+
+    referral: Referral
+    is_held: bool
 
 
-def to_tell(user: User, among: Gathered) -> ReferralQuerySet:
-    """Taken by me, it has begun, and the referrer heard nothing of it yet."""
-    held = HomeVisit.objects.filter(referral=OuterRef("pk"), visit__status=VisitStatus.FINISHED)
-    mine = _requests().filter(
-        one_of("family_id", among), taken_by=user, status__in=AT_WORK, answered_at=None
+def to_do(user: User, among: Gathered) -> list[MineToDo]:
+    """What I took and that waits for me, first due first. Planned for a day to come: nothing."""
+    visits = HomeVisit.objects.filter(referral=OuterRef("pk"))
+    held = Q(Exists(visits.filter(visit__status=VisitStatus.FINISHED)))
+    planned = Exists(visits.filter(visit__status=VisitStatus.PLANNED))
+    mine: QuerySet[Any] = (
+        _requests()
+        .filter(one_of("family_id", among))
+        .filter(taken_by=user, status__in=AT_WORK, answered_at=None)
+        .annotate(is_held=held | Q(started_at__isnull=False))
+        .filter(Q(is_held=True) | ~Q(planned))
+        .order_by(F("due_on").asc(nulls_last=True), "sent_at")
     )
-    return mine.filter(Exists(held) | Q(started_at__isnull=False)).order_by(
-        F("due_on").asc(nulls_last=True), "sent_at"
-    )
+    return [MineToDo(referral, referral.is_held) for referral in mine]
 
 
 @dataclass(frozen=True)

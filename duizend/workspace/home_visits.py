@@ -21,18 +21,14 @@ def home_visits(user: User, mine: Mine, today: date) -> Iterator[Line]:
     """Talk again when she chose this day; plan what was taken; tell how it went."""
     for waits in prenatal.to_talk_again(user, today, mine.ids)[:MOST]:
         yield _line(mine, waits.family_id, _("Talk on about the home visit before the birth"), "")
-    for asked in prenatal.to_plan(user, mine.ids)[:MOST]:
+    for waits_for_me in prenatal.to_do(user, mine.ids)[:MOST]:
+        asked = waits_for_me.referral
         yield _line(
             mine,
             asked.family_id,
-            _("Plan the home visit before the birth"),
-            until(asked.due_on, today),
-        )
-    for asked in prenatal.to_tell(user, mine.ids)[:MOST]:
-        yield _line(
-            mine,
-            asked.family_id,
-            _("Let the referrer know how the home visit went"),
+            _("Let the referrer know how the home visit went")
+            if waits_for_me.is_held
+            else _("Plan the home visit before the birth"),
             until(asked.due_on, today),
         )
 

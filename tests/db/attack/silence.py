@@ -29,7 +29,7 @@ def fill(story: Everything, at: datetime) -> None:
     with acting_as(story.ruud.pk):
         referrals.decline(declined, "Wij zitten vol", by=story.ruud, at=at)
     with acting_as(by.pk):
-        asked = Referral.objects.get(pk=ids["referral_id"])
+        asked = Referral.objects.get(pk=str(ids["referral_id"]))
         actions.call(uuid4(), asked, "not_yet", by=by, at=at)
         chosen = actions.choose(
             uuid4(), Referral.objects.get(pk=declined.pk), Choice.COORDINATOR, by=by, at=at
