@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from duizend.access.models import CATEGORY_LABELS, KIND_LABELS
 from duizend.core.content import cited
@@ -184,10 +184,6 @@ def feedback_in_words(feedback: Mapping[str, Any] | None) -> str:
         "to": FEEDBACK_TO[feedback["to"]],
     }
     return ", ".join(filter(None, [words, deadline_in_words(feedback["within"])]))
-
-
-def steps_in_words(count: int) -> str:
-    return ngettext("%(n)d step", "%(n)d steps", count) % {"n": count}
 
 
 def _places(codes: Iterable[str], names: Names) -> str:
