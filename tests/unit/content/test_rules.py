@@ -43,6 +43,33 @@ def test_our_own_content_has_no_mistakes(rows):
     assert list(find_problems(rows)) == []
 
 
+def test_every_step_and_deadline_of_our_cards_says_where_it_is_from(rows):
+    for one in rows["route_cards"]:
+        for step in one["steps"]:
+            from_source = [step["origin"], *(d["origin"] for d in deadlines(step))]
+            if "source" in from_source:
+                assert step["sources"], (one["code"], step["code"])
+
+
+def deadlines(step):
+    """The deadline of a step, and of its feedback."""
+    return filter(None, [step["within"], (step["feedback"] or {}).get("within")])
+
+
+def test_the_paths_of_the_sources_are_there(rows):
+    assert {one["code"] for one in rows["route_cards"]} >= {
+        "basisstructuur",
+        "aanmelden-jgz",
+        "rookvrije-start",
+        "geldzorgen",
+        "somberheid",
+        "somberheid-met-baby",
+        "hoogeveen-intensief",
+        "vroege-intake",
+        "prenataal-huisbezoek",
+    }
+
+
 def test_every_file_belongs_to_a_kind():
     found = {p for kind in KINDS if not kind.demo for p in CONTENT_DIR.glob(kind.files)}
     # The demo module has files of its own beside ours.

@@ -12,6 +12,7 @@ from duizend.core.working_days import (
     Unit,
     Within,
     add_working_days,
+    agreed_day,
     deadline,
     is_working_day,
     public_holidays,
@@ -168,3 +169,27 @@ def test_an_absurd_number_is_refused(value):
 def test_nonsense_is_refused(row):
     with pytest.raises(ValueError, match=r"moons|hearsay|soon"):
         Within.from_data(row)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "agreed", "due"),
+    [
+        (-6, Unit.WEEKS_FROM_DUE_DATE, date(2027, 1, 8), date(2027, 1, 8)),
+        (2, Unit.WEEKS_FROM_DUE_DATE, date(2027, 3, 5), date(2027, 3, 5)),
+        (-20, Unit.WEEKS_FROM_DUE_DATE, date(2026, 10, 2), START),
+        (16, Unit.WEEKS_GESTATION, date(2026, 9, 4), START),
+        (10, Unit.DAYS_AFTER_BIRTH, date(2027, 3, 1), date(2027, 3, 1)),
+    ],
+)
+def test_an_agreed_day_that_has_passed_is_known_and_due_now(value, unit, agreed, due):
+    within = Within(value, unit)
+    assert agreed_day(START, within, due_date=DUE) == agreed
+    assert deadline(START, within, due_date=DUE) == due
+    assert agreed_day(START, within) is None
+
+
+def test_only_what_counts_from_the_due_date_may_be_negative():
+    with pytest.raises(ValueError, match="lies between 0"):
+        Within(-1, Unit.DAYS)
+    with pytest.raises(ValueError, match="lies between -40"):
+        Within(-41, Unit.WEEKS_FROM_DUE_DATE)

@@ -1,19 +1,20 @@
 """The compiled engine gives what the plain evaluator gives, whatever the cards and the family."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizend.pathways.rules import compiled
+from duizend.pathways.rules import compiled, ready
 from duizend.pathways.rules.answers import Outcome
 from duizend.pathways.rules.compiled import Questions, in_facts
 from duizend.pathways.rules.matching import Matcher, match
 from duizend.signals.rules.conditions import Facts, evaluate
 from tests.unit.pathways.plainly import plainly
 from tests.unit.pathways.random_cards import CONDITIONS, SEVERAL_CARDS, situations
-from tests.unit.pathways.test_matching import card, situation
+from tests.unit.pathways.test_matching import DEBTS, SMOKING, card, situation
 
 
 def told(one):
@@ -85,6 +86,19 @@ def test_what_it_remembers_has_a_bound(monkeypatch):
     questions = Questions()
     ready = questions.compile({"or": [{"concept": "debts"}, {"concept": "smoking"}]})
     assert [ready.ask(bits).holds for bits in (0, 1, 2, 3, 0)] == [False, True, True, True, False]
+
+
+def test_a_card_forgets_and_says_the_same_again(monkeypatch):
+    two = {"and": [{"concept": "debts"}, {"concept": "smoking"}]}
+    matcher = Matcher([card(), card(condition=two)])
+    before = [matcher.match(situation(DEBTS)) for _again in range(2)]
+    monkeypatch.setattr(ready, "REMEMBERED", 0)
+    later = situation(DEBTS, today=date(2026, 11, 24))
+    again = [matcher.match(later), matcher.match(situation(DEBTS))]
+    assert before[0] == before[1] == again[1]
+    assert [one.outcome for one in again[0]] == [Outcome.APPLIES, Outcome.ALMOST]
+    both = matcher.match(situation(SMOKING))
+    assert [one.outcome for one in both] == [Outcome.ALMOST]
 
 
 @pytest.mark.parametrize("wrong", [{}, {"xor": []}, {"and": []}, {"or": []}])

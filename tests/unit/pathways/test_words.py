@@ -42,6 +42,12 @@ def test_a_condition_reads_as_a_question(condition, words):
         (28, Unit.WEEKS_GESTATION, "in week 28 van de zwangerschap"),
         (1, Unit.WEEKS_AFTER_BIRTH, "binnen 1 week na de geboorte"),
         (6, Unit.WEEKS_AFTER_BIRTH, "binnen 6 weken na de geboorte"),
+        (0, Unit.WEEKS_FROM_DUE_DATE, "uiterlijk op de uitgerekende datum"),
+        (-1, Unit.WEEKS_FROM_DUE_DATE, "uiterlijk 1 week vóór de uitgerekende datum"),
+        (-6, Unit.WEEKS_FROM_DUE_DATE, "uiterlijk 6 weken vóór de uitgerekende datum"),
+        (2, Unit.WEEKS_FROM_DUE_DATE, "binnen 2 weken na de uitgerekende datum"),
+        (0, Unit.DAYS_AFTER_BIRTH, "op de dag van de geboorte"),
+        (10, Unit.DAYS_AFTER_BIRTH, "binnen 10 dagen na de geboorte"),
     ],
 )
 def test_a_deadline_reads_as_it_is_said(value, unit, words):
