@@ -18,6 +18,7 @@ from duizend.directory.models import Offer, Suggestion
 from duizend.directory.permissions import (
     check_can_confirm,
     check_can_decide,
+    check_can_read_suggestion,
     check_can_suggest,
     keeps,
 )
@@ -114,6 +115,7 @@ def test_everybody_suggests_and_who_answers_for_it_decides(people, offer, who, d
     assert keeps(user, offer.organization_id) is decides
     assert bool(why_not(check_can_confirm, user, offer)) is not decides
     assert bool(why_not(check_can_decide, user, sent)) is not decides
+    assert bool(why_not(check_can_read_suggestion, user, sent)) is not (decides or who == "noor")
     with acting_as(user.pk), connection.cursor() as cursor:
         cursor.execute("select rls.keeps_menu_of(%s)", [offer.organization_id])
         assert cursor.fetchone() == (decides,)
