@@ -106,10 +106,11 @@ def test_a_double_click_asks_once_and_keeps_one_consent(place):
         assert Consent.objects.filter(purpose="prenatal_home_visit").count() == 1
 
 
-def test_asking_twice_is_refused(place):
+def test_asking_twice_is_refused_and_so_is_thinking_about_what_runs(place):
     agree(place)
-    with pytest.raises(NotAllowed, match="al gevraagd"):
-        agree(place)
+    for deed in (agree, think):
+        with pytest.raises(NotAllowed, match="al gevraagd"):
+            deed(place)
 
 
 def test_more_goes_along_only_when_she_wants_it_and_never_what_is_shielded(place):
