@@ -71,7 +71,7 @@ def own_questions(asked: Iterable[follow_up.Asked], mine: Mine, today: date) -> 
                 title=_("Call %(organization)s: has contact come about?") % who,
                 sub=sub(family, _offer(referral), _("a week after sending")),
                 url=reverse("follow_up:call", args=ids),
-                tag=until(one.call_on, today),
+                tag=_("today") if one.call_on == today else "",
             )
         else:
             yield Line(

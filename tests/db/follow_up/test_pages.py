@@ -274,6 +274,12 @@ def test_what_cannot_be_chosen_changes_nothing(village, declined, wrong):
     assert steps(village.fatma) == []
 
 
+def test_what_was_declined_cannot_go_on(village, declined):
+    with acting_as(village.fatma.pk), pytest.raises(NotAllowed, match="afgesproken"):
+        actions.choose(uuid4(), declined, Choice.GOES_ON, by=village.fatma, at=timezone.now())
+    assert steps(village.fatma) == []
+
+
 def test_a_double_click_chooses_once(village, declined):
     once = uuid4()
     with acting_as(village.fatma.pk):
