@@ -94,7 +94,10 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     found += walk(everybody.screen("Ruud"), found, ["/"])
     found += walk(everybody.screen("Els"), found, ["/meldcode/"])
     found += walk(everybody.screen("Petra"), found, ["/regio/vragen/"])
-    found += walk(everybody.screen("Roos"), found, ["/routekaarten/", "/uitwisselen/"])
+    roos = ["/routekaarten/", "/uitwisselen/", "/opvolging/"]
+    found += walk(everybody.screen("Roos"), found, roos)
+    # Her day has a question that was declined, and one that stays without an answer.
+    found += walk(everybody.screen("Kim"), found, ["/"])
     bea = everybody.screen("Bea")
     found += walk(bea, found, ["/lijsten/", draft(bea)])
     found += walk(everybody.screen("Josien"), found, ["/aanmeldpunt/"])
