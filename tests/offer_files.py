@@ -49,9 +49,9 @@ def as_csv(*rows, encoding="utf-8-sig", delimiter=";"):
 def as_xlsx(*rows):
     book = Workbook()
     heads = list(dict.fromkeys(head for one in rows for head in one))
-    book.active.append(heads)
+    book.worksheets[0].append(heads)
     for one in rows:
-        book.active.append([one.get(head) for head in heads])
+        book.worksheets[0].append([one.get(head) for head in heads])
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -23,6 +23,8 @@ def doors(user: User) -> list[Door]:
     found: list[Door] = []
     if user.sees_region:
         found += _of_the_region()
+    if user.sets_agreements:
+        found += _of_the_coalition()
     if user.manages_content:
         found += _of_the_content()
     menu = _("Who helps with what, near the family.")
@@ -38,6 +40,11 @@ def _of_the_region() -> list[Door]:
         Door(_("Asked again"), asked, reverse("questionnaires:region"), "question"),
         Door(_("What parents said"), said, reverse("experiences:results"), "heart"),
     ]
+
+
+def _of_the_coalition() -> list[Door]:
+    offers = _("Bring in a list of offers, or take the menu along.")
+    return [Door(_("Offers in and out"), offers, reverse("exchange:begin"), "document")]
 
 
 def _of_the_content() -> list[Door]:

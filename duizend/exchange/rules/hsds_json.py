@@ -41,7 +41,5 @@ def _services(located: Located) -> Iterator[tuple[int, object]]:
             yield located.lines[()], value
             return
         value, path = value[inside], (inside,)
-    if not isinstance(value, list):
-        raise Unreadable("not_hsds")
     for index, one in enumerate(value):
         yield located.lines[(*path, index)], one

@@ -31,8 +31,6 @@ def read_workbook(content: bytes) -> tuple[list[object], Iterator[tuple[int, Seq
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
         named = [sheet for sheet in book.worksheets if sheet.title == SHEET]
-        if not book.worksheets:
-            raise Unreadable("no_rows")
         # Some programs write a wrong size of the sheet; then only its first cell is read.
         sheet = (named or book.worksheets)[0]
         sheet.reset_dimensions()

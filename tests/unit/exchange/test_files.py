@@ -135,7 +135,7 @@ def test_a_workbook_of_charts_only():
 
 def test_a_sheet_named_aanbod_comes_before_the_first():
     book = Workbook()
-    book.active.append(["Iets anders"])
+    book.worksheets[0].append(["Iets anders"])
     sheet = book.create_sheet("Aanbod")
     sheet.append(["Naam", None, "Wachttijd in dagen", None])
     sheet.append([])
@@ -149,8 +149,8 @@ def test_a_sheet_with_too_many_rows(monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 2)
     assert why(as_xlsx(GOOD, GOOD, GOOD)) == "too_many_rows"
     book = Workbook()
-    book.active.append(["Naam"])
-    book.active["A40"] = "Koffie"
+    book.worksheets[0].append(["Naam"])
+    book.worksheets[0]["A40"] = "Koffie"
     assert why(saved(book)) == "too_many_rows"
 
 

@@ -82,7 +82,13 @@ def test_the_first_telephone_number_is_taken():
     no_number = [{"id": "x"}]
     contact = [{"phones": [{"number": '"+31 6 0000 0000"'}]}]
     assert read(phones=no_number, contacts=contact).values["phone"] == "+31 6 0000 0000"
-    organization = {"name": "Humanitas", "phones": [{"number": 592000001}], "email": "a@b.nl"}
+    other = {"taxonomy_term": {"taxonomy": "urn:duizend:phases", "code": "pregnancy"}}
+    organization = {
+        "name": "Humanitas",
+        "phones": [{"number": 592000001}],
+        "email": "a@b.nl",
+        "attributes": [other],
+    }
     row = read(phones=None, organization=organization)
     assert row.values["phone"] == row.values["organization_phone"] == "592000001"
     assert row.values["organization_email"] == "a@b.nl"

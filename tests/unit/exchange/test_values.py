@@ -73,6 +73,7 @@ def test_what_is_written_becomes_a_value(name, raw, value):
         ("phases", {}, Reason.NOT_KNOWN),
         ("intensity", "heel", Reason.NOT_KNOWN),
         ("waiting_days", "2,5", Reason.NOT_A_NUMBER),
+        ("waiting_days", "veel", Reason.NOT_A_NUMBER),
         ("waiting_days", "-1", Reason.NOT_A_NUMBER),
         ("waiting_days", "99999", Reason.NOT_A_NUMBER),
         ("waiting_days", float("inf"), Reason.NOT_A_NUMBER),
