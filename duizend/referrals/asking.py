@@ -125,7 +125,7 @@ class Asking:
     def why_not_ask(self, user: User, family: Family) -> str:
         """Why they cannot be asked at all, whatever the family consents to."""
         return why_not(check_can_refer, user, family, self.performer) or why_not(
-            check_takes_referrals, user, self.offer
+            check_takes_referrals, user, self.offer, self.today
         )
 
 

@@ -61,17 +61,26 @@ def check_can_be_asked(user: User, performer: Organization) -> None:
         )
 
 
-def check_takes_referrals(user: User, offer: Offer | None) -> None:
-    """An offer says itself who may refer to it, and it can have stopped."""
+def check_takes_referrals(user: User, offer: Offer | None, today: date | None = None) -> None:
+    """An offer says itself who may refer to it, and it can have stopped.
+
+    Without a day: whether it has stopped by now.
+    """
     if offer is None:
         return
-    if offer.retired_on is not None:
+    if has_stopped(offer, today or timezone.localdate()):
         raise NotAllowed(_("%(offer)s is no longer on the menu.") % {"offer": offer.name})
     if offer.who_may_refer and user.organization.kind not in offer.who_may_refer:
         raise NotAllowed(
             _("Your organisation cannot refer to %(offer)s. That can: %(who)s.")
             % {"offer": offer.name, "who": offer.referrers_in_words}
         )
+
+
+def has_stopped(offer: Offer, today: date) -> bool:
+    """Off the menu, or no longer for new families."""
+    ends = offer.stops_on is not None and offer.stops_on <= today
+    return ends or offer.retired_on is not None
 
 
 def check_can_revise(user: User, referral: Referral) -> None:
@@ -88,7 +97,7 @@ def check_can_send(user: User, referral: Referral, request: str, today: date) ->
     if not may_happen(Deed.SEND, Status(referral.status)):
         raise NotAllowed(_why_not_now(referral, today))
     check_can_be_asked(user, referral.performer)
-    check_takes_referrals(user, referral.offer)
+    check_takes_referrals(user, referral.offer, today)
     check_can_tell(user, referral.family, referral.performer, referral.categories, today)
     if not request.strip():
         raise NotAllowed(_("Say what you ask of them, in words they need to begin."))

@@ -16,7 +16,6 @@ from duizend.follow_up.queries.waiting import (
     coordinates,
     left,
     of_referral,
-    stopped,
 )
 
 __all__ = [
@@ -35,5 +34,4 @@ __all__ = [
     "notes_of",
     "of_referral",
     "silent_questions",
-    "stopped",
 ]

@@ -15,13 +15,13 @@ from django.utils import timezone
 from duizend.access.models import User
 from duizend.access.rules import WORKS_WITH_FAMILIES
 from duizend.core.one_of import Gathered, one_of
-from duizend.directory.models import Offer
 from duizend.families.models import CareRelation
 from duizend.follow_up.models import Call, NextStep
 from duizend.follow_up.rules.calling import CALLED_WHILE, due_on
 from duizend.follow_up.rules.next_steps import FINAL, Choice, Chosen, Trouble, Why, is_asked
 from duizend.plans.queries import coordinated_by
 from duizend.referrals.models import Referral, ReferralQuerySet
+from duizend.referrals.permissions import has_stopped
 from duizend.referrals.rules.states import RUNNING, Status
 from duizend.referrals.rules.terms import is_late
 
@@ -97,14 +97,6 @@ def left(organization_id: int) -> bool:
     return not _at_work(organization_id).exists()
 
 
-def stopped(offer: Offer | None, today: date) -> bool:
-    """Whether this offer can no longer be had."""
-    if offer is None:
-        return False
-    ends = offer.stops_on is not None and offer.stops_on <= today
-    return offer.retired_on is not None or ends
-
-
 def chosen_last(referral: Referral) -> NextStep | None:
     """What was chosen last and still holds."""
     return NextStep.objects.filter(referral=referral, settled_at=None).first()
@@ -158,7 +150,7 @@ def _asked(referral: Any, organization_id: int, today: date) -> Asked:
         referral.failed_attempts,
         referral.contact_made,
         referral.has_left,
-        stopped(referral.offer, today),
+        referral.offer is not None and has_stopped(referral.offer, today),
     )
     why = is_asked(trouble, _chosen(referral.last_step), today)
     call_on = None if why else _call_on(referral, today)

@@ -405,6 +405,12 @@ def test_an_offer_that_stopped_gives_the_question_back(village, debts, ask, how)
     assert "is gestopt" in text(get(village.fatma, address("what_now", referral)))
 
 
+def test_nobody_asks_for_what_has_stopped(village, debts, ask):
+    offer = make_offer(debts, stops_on=TODAY())
+    with pytest.raises(NotAllowed, match="menukaart"):
+        ask(0, offer=offer)
+
+
 # Calling again
 
 
