@@ -16,20 +16,17 @@ from duizend.core.working_days import Origin
 from duizend.directory.models import Offer
 from duizend.families.models import Family
 from duizend.pathways import queries
+from duizend.pathways.lacking import Lacking, Words
 from duizend.pathways.models import Proposal, ProposalStatus
 from duizend.pathways.rules.answers import (
     CardMatch,
-    NearStep,
     Outcome,
     ProposedStep,
-    asked_for,
 )
 from duizend.pathways.rules.cards import Card, CardStep, StepKind
-from duizend.pathways.rules.timing import NotYet, due_date_is_past
+from duizend.pathways.rules.timing import due_date_is_past
 from duizend.pathways.words import (
-    NOT_YET_WORDS,
     ROLE_WORDS,
-    condition_in_words,
     why_in_words,
     within_in_words,
 )
@@ -125,24 +122,6 @@ class StepOnPage:
 
 
 @dataclass(frozen=True)
-class Lacking:
-    """What is missing for a card or a step that nearly applies: things, or only time."""
-
-    missing: list[str]
-    needed: int
-    not_yet: NotYet | None
-
-    @property
-    def words(self) -> str:
-        """One sentence."""
-        if self.not_yet:
-            return str(NOT_YET_WORDS[self.not_yet])
-        return _("Would fit with one of these as well: %(what)s") % {
-            "what": ", ".join(self.missing)
-        }
-
-
-@dataclass(frozen=True)
 class NearStepOnPage:
     """A step that one thing more would make apply."""
 
@@ -196,28 +175,14 @@ class Route:
     due_date_is_past: bool
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The names that sentences need."""
-
-    domains: Mapping[str, str]
-    labels: Mapping[str, str]
-
-    def lacking(self, near: CardMatch | NearStep) -> Lacking:
-        missing = [
-            condition_in_words(one, self.labels, self.domains) for one in asked_for(near.missing)
-        ]
-        return Lacking(missing, near.needed, near.not_yet)
-
-
 def route(family: Family, user: User, today: date) -> Route:
     """What the route page shows, in a constant number of queries."""
     where = queries.situation(family, user, today)
     found = queries.matches(family, where)
     applying = [one for one in found if one.outcome is Outcome.APPLIES]
-    words = _Words(
+    words = Words(
         {domain.code: domain.name for domain in LifeDomain.objects.all()},
-        dict(Concept.objects.values_list("code", "label")),
+        dict(Concept.objects.filter(restricted=False).values_list("code", "label")),
     )
     shielded = queries.restricted_codes(
         [one.matched for one in applying]
@@ -232,7 +197,11 @@ def route(family: Family, user: User, today: date) -> Route:
     offers = queries.offers_here([s.step for one in applying for s in one.steps], family)
     return Route(
         applies=[_on_page(one, words, shielded, decided, offers) for one in applying],
-        almost=[_nearly(one, words) for one in found if one.outcome is Outcome.ALMOST],
+        almost=[
+            NearCard(one.card, _why_nearly(one, words), lacking, [near.step for near in one.almost])
+            for one in found
+            if one.outcome is Outcome.ALMOST and (lacking := words.lacking(one))
+        ],
         due_date_is_past=due_date_is_past(where),
     )
 
@@ -249,7 +218,7 @@ def step_on_page(
 
 def _on_page(
     found: CardMatch,
-    words: _Words,
+    words: Words,
     shielded: frozenset[str],
     decided: Mapping[tuple[str, int, str], Proposal],
     offers: Sequence[Offer],
@@ -275,7 +244,11 @@ def _on_page(
             )
             for proposed in found.steps
         ],
-        almost=[NearStepOnPage(near.step, words.lacking(near)) for near in found.almost],
+        almost=[
+            NearStepOnPage(near.step, lacking)
+            for near in found.almost
+            if (lacking := words.lacking(near))
+        ],
         shielded=not shielded.isdisjoint(rests_on),
     )
 
@@ -285,6 +258,5 @@ def _own_reason(proposed: ProposedStep) -> str:
     return joined([fact.label for fact in own.matched]) if own else ""
 
 
-def _nearly(found: CardMatch, words: _Words) -> NearCard:
-    why = why_in_words(found.card.why, found.evaluation, words.domains) if found.matched else ""
-    return NearCard(found.card, why, words.lacking(found), [near.step for near in found.almost])
+def _why_nearly(found: CardMatch, words: Words) -> str:
+    return why_in_words(found.card.why, found.evaluation, words.domains) if found.matched else ""

@@ -121,7 +121,24 @@ def test_a_step_that_rests_on_something_shielded_is_shielded(village, load, noti
     assert made.rests_on == ["money", "safety"]
     assert made.matched == ["debts", "feels_unsafe"]
     # Whoever may not see it is not told of the step at all, not even that it nearly fits.
-    assert [s.step.code for s in route_of(village, village.yara).applies[0].steps] == ["talk"]
+    (other,) = route_of(village, village.yara).applies
+    assert ([s.step.code for s in other.steps], other.almost) == (["talk"], [])
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [
+        {"concept": "feels_unsafe"},
+        {"life_domain": "safety", "kind": "risk"},
+        {"not": {"concept": "debts"}},
+    ],
+)
+def test_a_page_that_is_looked_at_together_asks_after_nothing_shielded(
+    village, load, fatma, missing
+):
+    load({"condition": {"and": [{"concept": "debts"}, missing]}})
+    almost = route_of(village, village.fatma).almost
+    assert len(almost) == (1 if "not" in missing else 0)
 
 
 def test_without_anything_to_name_the_sentence_says_so(village, load, fatma):

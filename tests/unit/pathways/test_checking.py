@@ -1,6 +1,7 @@
 """What is wrong with a card, in the same words for a file, the screen and a program."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -161,7 +162,7 @@ def test_each_mistake_is_named_at_its_place(card, path, wrong):
 
 
 def test_a_condition_that_nobody_can_read_is_refused():
-    deep = {"concept": "debts"}
+    deep: dict[str, Any] = {"concept": "debts"}
     for _layer in range(9):
         deep = {"and": [deep]}
     assert [one.wrong for one in check(row(condition=deep), KNOWN)] == [Wrong.TOO_DEEP]
