@@ -55,7 +55,9 @@ def why_alike(overlap: Overlap, places: Mapping[str, str]) -> str:
     if overlap.alike is Alike.WORDS:
         said = _("They give the same goal and the same group, in %(where)s, for: %(when)s.")
         return said % {"where": where, "when": when}
-    said = _("All of them: %(domains)s, %(forms)s, %(intensity)s, %(group)s; %(where)s, %(when)s.")
+    said = _(
+        "All of them: %(domains)s, %(forms)s, %(intensity)s, %(group)s; in %(where)s, for: %(when)s."
+    )
     return said % {
         "domains": listed(overlap.life_domains, LIFE_DOMAINS),
         "forms": listed(overlap.forms, FORMS),
