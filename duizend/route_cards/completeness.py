@@ -58,9 +58,7 @@ def _missing(content: Content) -> Iterator[Problem]:
     if not content["why"].strip():
         yield Problem("about", "", _("Say why this card is there, in one sentence."))
     if not content["sources"]:
-        yield Problem(
-            "about", "", _("Name a source, or “our own proposal” when the coalition is the source.")
-        )
+        yield Problem("about", "", _("Name a source, or “agreement of the coalition itself”."))
     if not content["phases"]:
         yield Problem("scope", "", _("Choose for which phase this card is."))
     if not content["steps"]:

@@ -26,7 +26,7 @@ ABOUT = {
     "why": "Er is gesproken over {labels}.",
     "note": "",
     "certainty": "own",
-    "source_0": "DUIZEND|",
+    "source_0": "COALITIE|",
 }
 SCOPE = {
     "phases": ["pregnancy", "postpartum"],
