@@ -85,6 +85,7 @@ def seen(everybody: Village) -> Iterator[list[Seen]]:
     fatma.goto("/gezinnen/?q=Kok")
     just_begun = fatma.get_by_role("link", name="Kok – Mulder").get_attribute("href") or ""
     starts = [known_well, f"{known_well}plan/", *contacts(fatma, just_begun), "/"]
+    starts += questions(fatma, known_well)
     found = walk(fatma, [], starts)
     family = register(fatma, "Wandelien", "Rondgang")
     begin_talk(fatma, family)
@@ -143,6 +144,12 @@ def contacts(page: Page, family: str) -> list[str]:
     """The page of each contact with the family; one of them is still to come."""
     page.goto(f"{family}contacten/")
     return [path for path in links(page) if kind_of(path) == "visits:visit"]
+
+
+def questions(page: Page, family: str) -> list[str]:
+    """The page of each referral of the family; one of them was answered."""
+    page.goto(f"{family}verwijzingen/")
+    return [path for path in links(page) if kind_of(path) == "referrals:detail"]
 
 
 def walk(page: Page, known: list[Seen], starts: list[str]) -> list[Seen]:
