@@ -7,7 +7,6 @@ gives the same as `signals.rules.conditions.evaluate` (a test holds the two besi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from duizend.pathways.rules.cards import Condition
@@ -19,21 +18,24 @@ _ADVERSITY = ("adversity",)
 
 
 class Said(NamedTuple):
-    """An Evaluation in bits. `counted` is None where it is the number of matched facts."""
+    """An Evaluation in bits. `counted` is None where it is the number of matched facts.
+
+    bare: the Evaluation itself, where nothing matched and it is the same for every family.
+    """
 
     holds: bool
     matched: int = 0
     missing: tuple[Condition, ...] = ()
     needed: int = 0
     counted: int | None = None
+    bare: Evaluation | None = None
 
 
 Ask = Callable[[int], Said]
 _TRUE = Said(True)
 
 
-@dataclass(frozen=True)
-class FactBits:
+class FactBits(NamedTuple):
     """The facts of one family: all bits together, and those of each present fact by itself."""
 
     all: int
@@ -181,18 +183,23 @@ class Compiled:
         if said is None:
             if len(self._said) >= REMEMBERED:
                 self._said.clear()
-            said = self._said[bits] = self._ask(bits)
+            said = self._ask(bits)
+            if not said.matched:
+                said = said._replace(bare=_evaluation(said, ()))
+            self._said[bits] = said
         return said
 
 
 def in_facts(said: Said, present: Sequence[ConceptFact], bits: FactBits) -> Evaluation:
     """The answer in a family's own facts."""
+    if said.bare is not None:
+        return said.bare
     wanted = said.matched
-    matched = tuple(
-        [fact for fact, own in zip(present, bits.each, strict=True) if own & wanted]
-        if wanted
-        else ()
-    )
+    each = zip(present, bits.each, strict=True)
+    return _evaluation(said, tuple([fact for fact, own in each if own & wanted]))
+
+
+def _evaluation(said: Said, matched: tuple[ConceptFact, ...]) -> Evaluation:
     count = len(matched) if said.counted is None else said.counted
     return Evaluation(said.holds, matched, said.missing, said.needed, count)
 

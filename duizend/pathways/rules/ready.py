@@ -28,7 +28,7 @@ from duizend.signals.rules.conditions import Evaluation
 # A card or step that is this many conditions away is worth mentioning.
 NEAR = 1
 FROM_THE_START = frozenset({Unit.DAYS, Unit.WORKING_DAYS})
-_EVERYBODY = Said(True)
+_EVERYBODY = Said(True, bare=Evaluation(True))
 
 # Which steps apply, one bit each; today; the due date and birth, where a deadline needs them.
 Dated = tuple[int, date, date | None, date | None]
@@ -106,7 +106,9 @@ class ReadyCard:
         if own:
             proposed = tuple(
                 [
-                    ProposedStep(one.step, one.due_on, one.passed_on, own.get(one.step.code))
+                    ProposedStep(one.step, one.due_on, one.passed_on, found)
+                    if (found := own.get(one.step.code))
+                    else one
                     for one in proposed
                 ]
             )
