@@ -21,7 +21,7 @@ def fill(story: Everything, at: datetime) -> None:
     """Roos writes a new version of the card that fits this family."""
     town = make_organization("Gemeente Aa en Hunze", OrganizationKind.MUNICIPALITY)
     roos = make_user("Roos Hofman", town, Role.PROCESS_DIRECTOR)
-    card = RouteCard.objects.get(code=story.ids["card"], version=story.ids["version"])
+    card = RouteCard.objects.get(code=story.ids["card"], version=str(story.ids["version"]))
     with acting_as(roos.pk):
         draft = actions.add_draft(
             uuid4(), drafting.from_card(card.content), based_on=card.version, by=roos, at=at

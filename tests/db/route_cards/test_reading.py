@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -111,7 +112,7 @@ def test_no_action_is_open_to_another_role(village, whole, now):
     at, fatma = timezone.now(), village.fatma
     draft = now(whole)
     content = draft.content
-    said = {"set_on": timezone.localdate(), "set_by": "Ik", "decision": "Zo."}
+    said: dict[str, Any] = {"set_on": timezone.localdate(), "set_by": "Ik", "decision": "Zo."}
     for deed in (
         lambda: actions.add_draft(uuid4(), content, based_on=None, by=fatma, at=at),
         lambda: actions.save_part(draft, "condition", None, seen="", by=fatma, at=at),
