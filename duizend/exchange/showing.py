@@ -53,7 +53,7 @@ def chosen(plan: Plan, wanted: str) -> list[Outlook]:
 def line(one: Outlook, words: Vocabulary) -> ShownLine:
     return ShownLine(
         one.row.line,
-        str(one.row.values.get("name") or one.row.id),
+        str(one.row.values.get("name") or one.values.get("name") or one.row.id),
         one.outcome.value,
         str(OUTCOMES[one.outcome]),
         [

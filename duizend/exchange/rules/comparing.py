@@ -203,11 +203,21 @@ class _Comparison:
         if present is None and not values["sources"]:
             values["sources"] = ({"ref": self.default_source, "year": None},)
         values["checked_on"] = values["checked_on"] or before["checked_on"] or self.today
-        if values["waiting_days"] is None:
-            values["waiting_checked_on"] = None
-        elif values["waiting_checked_on"] is None:
-            values["waiting_checked_on"] = values["checked_on"]
+        values["waiting_checked_on"] = self._asked_on(row, values, before)
         return values
+
+    def _asked_on(
+        self, row: Row, values: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> date | None:
+        """When the waiting time was asked; a new time without a day was asked with the rest."""
+        if values["waiting_days"] is None:
+            return None
+        told: date | None = row.values.get("waiting_checked_on")
+        checked: date = row.values.get("checked_on") or self.today
+        if told is None and values["waiting_days"] != before["waiting_days"]:
+            return checked
+        kept: date | None = told or before["waiting_checked_on"]
+        return kept or checked
 
     def _needed(
         self,

@@ -118,6 +118,17 @@ def test_the_order_of_a_list_and_spaces_are_no_change():
 def test_a_waiting_time_says_when_it_was_asked():
     plan = compared({**GOOD, "waiting_days": 7, "checked_on": date(2026, 11, 1)})
     assert plan.lines[0].values["waiting_checked_on"] == date(2026, 11, 1)
+    earlier = date(2026, 10, 1)
+    known = [offer("a", waiting_days=3, waiting_checked_on=earlier)]
+    for row, asked in (
+        ({"waiting_days": 9}, TODAY),
+        ({"waiting_days": 9, "checked_on": date(2026, 11, 5)}, date(2026, 11, 5)),
+        ({"waiting_days": 9, "waiting_checked_on": date(2026, 11, 6)}, date(2026, 11, 6)),
+        ({"waiting_days": 3, "waiting_checked_on": None}, earlier),
+        ({"name": "Thee"}, earlier),
+    ):
+        plan = compared({"code": "a", **row}, offers=known)
+        assert plan.lines[0].values["waiting_checked_on"] == asked
     gone = compared(
         {"code": "a", "waiting_days": None},
         offers=[offer("a", waiting_days=3, waiting_checked_on=TODAY)],
