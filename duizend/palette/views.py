@@ -22,11 +22,11 @@ from duizend.palette.permissions import check_can_read, check_can_read_needs
 from duizend.palette.rules.figures import financing, waiting
 from duizend.palette.rules.matrix import Cell, Row, gaps, matrix
 from duizend.palette.rules.offered import Offered
-from duizend.palette.rules.overlap import Overlap, overlaps
+from duizend.palette.rules.overlap import Alike, Overlap, overlaps
 from duizend.palette.rules.suppression import SHOWN_FROM
 
-# More overlaps than this nobody talks about in one meeting; choose a municipality then.
-SHOWN = 20
+# More overlaps of one rule than this nobody talks about in one meeting.
+SHOWN = 10
 
 
 @require_GET
@@ -38,6 +38,7 @@ def palette(request: SignedInRequest) -> HttpResponse:
     offers = queries.offered(chosen, timezone.localdate())
     rows = matrix(offers, words.DOMAIN_ORDER, words.PHASE_ORDER)
     found = overlaps(offers)
+    shown = [one for alike in Alike for one in [o for o in found if o.alike is alike][:SHOWN]]
     context: dict[str, Any] = {
         "places": places,
         "chosen": chosen[0] if len(chosen) == 1 else "",
@@ -46,8 +47,8 @@ def palette(request: SignedInRequest) -> HttpResponse:
         "legend": [(kind or "unknown", says) for kind, says in words.INTENSITY.items()],
         "phases": [words.phase(one) for one in words.PHASE_ORDER],
         "rows": [_row(row, chosen) for row in rows],
-        "overlaps": [_overlap(one, names) for one in found[:SHOWN]],
-        "more_overlaps": len(found[SHOWN:]),
+        "overlaps": [_overlap(one, names) for one in shown],
+        "more_overlaps": len(found) - len(shown),
         "rules": words.rules(),
         "gaps": _gaps(offers, chosen, names),
         "paid": _paid(offers),

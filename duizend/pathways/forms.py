@@ -74,6 +74,9 @@ class DeclineForm(forms.Form):
 class UnmetForm(forms.Form):
     """Nothing on the menu fitted: for which life domain, and what was looked for."""
 
+    # An empty field is no mistake before anything was sent.
+    use_required_attribute = False
+
     entry = forms.UUIDField(widget=forms.HiddenInput)
     life_domain = forms.ModelChoiceField(
         LifeDomain.objects.none(),

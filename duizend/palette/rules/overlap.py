@@ -99,6 +99,10 @@ def overlaps(offers: Sequence[Offered]) -> list[Overlap]:
     for shared, found in together.items():
         if len({one.organization for one in found.values()}) >= ENOUGH[shared.alike]:
             groups[shared.alike, frozenset(found)].append(shared)
+    around: dict[tuple[Alike, str], list[frozenset[str]]] = defaultdict(list)
+    for alike, codes in groups:
+        for code in codes:
+            around[alike, code].append(codes)
     by_code = {offer.code: offer for offer in offers}
     found_overlaps = [
         Overlap(
@@ -107,7 +111,8 @@ def overlaps(offers: Sequence[Offered]) -> list[Overlap]:
             tuple(shared),
         )
         for (alike, codes), shared in groups.items()
-        if not _within_a_larger(alike, codes, groups)
+        # A group around it holds each of its offers, so one of them finds it.
+        if not any(codes < larger for larger in around[alike, next(iter(codes))])
     ]
     order = list(Alike)
     return sorted(
@@ -141,12 +146,6 @@ def _kinds(offer: Offered, place: str, phase: str) -> Iterator[Shared]:
                 offer.intensity,
                 offer.for_fathers,
             )
-
-
-def _within_a_larger(
-    alike: Alike, codes: frozenset[str], groups: Iterable[tuple[Alike, frozenset[str]]]
-) -> bool:
-    return any(alike is other and codes < larger for other, larger in groups)
 
 
 def _plain(text: str) -> str:
