@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from duizend.access.models import User
 from duizend.access.rules import OrganizationKind
@@ -66,8 +66,8 @@ def offers_here(family: Family) -> list[Offer]:
 
 def current(family: Family) -> Referral | None:
     """The last request for a visit that may be seen, by which door it came or how it ended."""
-    found = _requests().filter(family=family, status__in=ASKED).order_by("-sent_at").first()
-    return None if found is None else referrals.for_sender(found.pk, family)
+    last = _requests().filter(family=family, status__in=ASKED).order_by("-sent_at")
+    return referrals.for_sender(Subquery(last.values("pk")[:1]), family)
 
 
 def request_of(family: Family, user: User) -> Referral | None:

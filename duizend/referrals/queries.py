@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from duizend.access.models import CATEGORY_LABELS, Organization, User
@@ -182,9 +182,9 @@ def running_with(family: Family, performer_id: int) -> Referral | None:
     return asked.exclude(status=Status.DRAFT).order_by("-sent_at").first()
 
 
-def for_sender(referral_id: UUID, family: Family) -> Referral | None:
-    """One referral of a family with all that its page shows."""
-    return _whole(Referral.objects.filter(pk=referral_id, family=family)).first()
+def for_sender(referral_id: UUID | Subquery, family: Family) -> Referral | None:
+    """One referral of a family with all that its page shows; by its id or by a question for it."""
+    return _whole(Referral.objects.filter(Q(pk=referral_id), family=family)).first()
 
 
 def for_performer(referral_id: UUID, user: User) -> Referral | None:

@@ -18,9 +18,10 @@ from duizend.consents.models import ConsentText
 from duizend.consents.queries import explanations, shared_categories
 from duizend.core.charts.steps import Step as Drawn
 from duizend.core.permissions import why_not
+from duizend.directory.models import Offer
 from duizend.families.actions import open_family
 from duizend.families.models import Family
-from duizend.families.queries import mother, page_context
+from duizend.families.queries import moment, mother, page_context
 from duizend.prenatal import queries
 from duizend.prenatal.forms import AnswerForm, MeetingForm, TellForm
 from duizend.prenatal.models import HomeVisit
@@ -30,7 +31,7 @@ from duizend.referrals import queries as referrals
 from duizend.referrals import words
 from duizend.referrals.asking import what_can_be_told
 from duizend.referrals.models import Referral
-from duizend.referrals.permissions import check_can_refer, check_takes_referrals
+from duizend.referrals.permissions import check_can_be_asked, check_takes_referrals
 from duizend.referrals.rules.disclosing import may_be_answered_about
 from duizend.referrals.rules.states import RUNNING, Side, Status
 from duizend.visits.queries import team_of_own_organization
@@ -82,11 +83,13 @@ def page(request: SignedInRequest, family: Family, **forms: Any) -> HttpResponse
     return render(request, "prenatal/page.html", context, status=422 if forms else 200)
 
 
-def answer_form(request: SignedInRequest, family: Family, data: Any = None) -> AnswerForm:
+def answer_form(
+    request: SignedInRequest, family: Family, data: Any = None, text: ConsentText | None = None
+) -> AnswerForm:
     """What she can say yes, no or later to; the offers of here."""
     user, today = request.user, timezone.localdate()
     about = referrals.about(family, user.organization_id, today)
-    text = explanations().get(TEXT)
+    text = text or explanation()
     return AnswerForm(
         data,
         offers=queries.offers_here(family),
@@ -95,44 +98,46 @@ def answer_form(request: SignedInRequest, family: Family, data: Any = None) -> A
     )
 
 
+def explanation() -> ConsentText | None:
+    """What is said before she answers; None when the content was not loaded."""
+    return explanations().get(TEXT)
+
+
 def _for_asking(
     request: SignedInRequest, family: Family, asked: Referral | None, forms: dict[str, Any]
 ) -> dict[str, Any]:
     """Before it is asked, and while nobody took it: her answer."""
     user, today = request.user, timezone.localdate()
-    form: AnswerForm = forms.get("answer_form") or answer_form(request, family)
-    offers = list(form.offers.values())
     waits_open = asked is not None and asked.status == Status.SENT
-    holds = waits_open and asked is not None and queries.consent_holds(asked, today)
-    parent, due = mother(family), None
-    for pregnancy in family.pregnancies.all():
-        due = due or (pregnancy.due_date if not pregnancy.ended_on else None)
-    offer = offers[0] if offers else None
+    lapsed = asked is not None and waits_open and not queries.consent_holds(asked, today)
     running = asked is not None and asked.status in RUNNING
-    return {
-        "text": _text(),
+    context: dict[str, Any] = {"lapsed": lapsed, "can_take_back": waits_open}
+    if running and not lapsed:
+        return context
+    text = explanation()
+    form: AnswerForm = forms.get("answer_form") or answer_form(request, family, text=text)
+    offer = next(iter(form.offers.values()), None)
+    why_not_propose = why_not(check_can_propose, user, family, today)
+    return context | {
+        "asks": True,
+        "text": text,
         "form": form,
         "offer": offer,
-        "own_visit": any(o.organization_id == user.organization_id for o in offers),
-        "parent": parent,
-        "until": last_day(today, due),
-        "lapsed": waits_open and not holds,
-        "can_take_back": waits_open,
-        "asks": not running or (waits_open and not holds),
-        "refusal": queries.refusal(family, user) if not running else None,
-        "why_not_propose": why_not(check_can_propose, user, family, today),
-        "why_not_ask": why_not(check_can_propose, user, family, today)
-        or (
-            why_not(check_can_refer, user, family, offer.organization)
-            or why_not(check_takes_referrals, user, offer)
-            if offer
-            else ""
+        "own_visit": any(
+            one.organization_id == user.organization_id for one in form.offers.values()
         ),
+        "parent": mother(family),
+        "until": last_day(today, moment(family, today).due_date),
+        "refusal": None if running else queries.refusal(family, user),
+        "why_not_propose": why_not_propose,
+        "why_not_ask": why_not_propose or (_why_not_here(user, offer) if offer else ""),
     }
 
 
-def _text() -> ConsentText | None:
-    return explanations().get(TEXT)
+def _why_not_here(user: User, offer: Offer) -> str:
+    return why_not(check_can_be_asked, user, offer.organization) or why_not(
+        check_takes_referrals, user, offer
+    )
 
 
 def _for_the_visit(
