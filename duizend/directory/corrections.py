@@ -139,7 +139,7 @@ class DecisionForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Why not?"),
-        help_text=_("Who suggested it reads this."),
+        help_text=_("Only when you do not take it over. Who suggested it reads this."),
         required=False,
         max_length=300,
     )
