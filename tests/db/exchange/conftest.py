@@ -3,7 +3,7 @@ import pytest
 from duizend.access.rules import OrganizationKind, Role
 from duizend.content.actions import load, read_all
 from duizend.content.registry import KINDS
-from tests.people import NOW, make_municipality, make_organization, make_user
+from tests.people import NOW, make_municipality, make_organization, make_user, signed_in
 
 DIRECTORY = {"municipalities", "interventions", "demo_organizations", "demo_offers"}
 
@@ -31,3 +31,8 @@ def petra():
 def noor():
     jgz = make_organization("JGZ Drentse Aa", OrganizationKind.YOUTH_HEALTH_CARE)
     return make_user("Noor Bakker", jgz, Role.YOUTH_NURSE)
+
+
+@pytest.fixture
+def petras(village, petra):
+    return signed_in(petra)

@@ -4,58 +4,19 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from duizend.access.models import AuditEvent, Organization
-from duizend.access.rules import OrganizationKind, Role
-from duizend.core.permissions import NotAllowed
+from duizend.access.models import Organization
+from duizend.access.rules import OrganizationKind
 from duizend.core.rls import acting_as
 from duizend.directory.models import Offer
 from duizend.exchange import actions
 from duizend.exchange.models import Import
-from duizend.exchange.permissions import check_can_apply, check_can_exchange
 from duizend.exchange.rules.plans import Outcome, Wishes
+from tests.db.exchange.sending import BEGIN, bring_in, done, kept, looked_at, send
 from tests.offer_files import FOREIGN, GOOD, as_csv, as_json, as_xlsx, as_zip, row
-from tests.people import NOW, make_offer, make_organization, make_user, signed_in
-
-BEGIN = reverse("exchange:begin")
-AS_IT_IS = Wishes()
-
-
-@pytest.fixture
-def petras(village, petra):
-    return signed_in(petra)
-
-
-def send(petras, content, name="lijst.csv", **more):
-    file = SimpleUploadedFile(name, content)
-    return petras.post(BEGIN, {"entry": uuid.uuid4(), "file": file, **more})
-
-
-def looked_at(petras, content, **more):
-    answer = send(petras, content, **more)
-    assert answer.status_code == 302, answer.content.decode()
-    return answer.url, petras.get(answer.url)
-
-
-def bring_in(petras, url, fingerprint=None):
-    if fingerprint is None:
-        fingerprint = petras.get(url).context["plan"].fingerprint
-    return petras.post(f"{url}invoeren/", {"fingerprint": fingerprint})
-
-
-def kept(by, content, wishes=AS_IT_IS, at=NOW):
-    with acting_as(by.pk):
-        return actions.keep(uuid.uuid4(), content, "lijst.csv", wishes, by=by, at=at)
-
-
-def done(by, content, wishes=AS_IT_IS, at=NOW):
-    file = kept(by, content, wishes, at)
-    with acting_as(by.pk):
-        return actions.bring_in(file, actions.outlook(file, at=at).fingerprint, by=by, at=at)
+from tests.people import NOW, make_offer, make_organization
 
 
 @pytest.mark.parametrize(
@@ -291,76 +252,6 @@ def test_the_lines_of_one_kind_can_be_seen(petras):
     assert len(petras.get(url, {"toon": "refused"}).context["lines"]) == 1
     assert len(petras.get(url, {"toon": "unchanged"}).context["lines"]) == 0
     assert len(petras.get(url, {"toon": "onzin", "page": "99"}).context["lines"]) == 2
-
-
-@pytest.mark.parametrize("code", ["xlsx", "csv", "hsds", "hsds-zip", "fhir"])
-def test_the_menu_is_taken_along_and_that_is_logged(petras, petra, code):
-    answer = petras.get(reverse("exchange:take_out", args=[code]))
-    assert answer.status_code == 200
-    assert "attachment" in answer["Content-Disposition"]
-    with acting_as(petra.pk):
-        assert AuditEvent.objects.filter(action="exchange.take_out", reason=code).count() == 1
-
-
-def test_there_is_a_template_to_fill_in(petras):
-    for code in ("xlsx", "csv"):
-        answer = petras.get(reverse("exchange:template", args=[code]))
-        assert answer.status_code == 200
-        assert send(petras, answer.content).status_code == 422  # no offers in it yet
-    for code in ("fhir", "onzin"):
-        assert petras.get(reverse("exchange:template", args=[code])).status_code == 404
-    assert petras.get(reverse("exchange:take_out", args=["onzin"])).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("role", "may"),
-    [
-        (role, role in (Role.PROGRAMME_MANAGER, Role.PROCESS_DIRECTOR))
-        for role in Role
-        if role is not Role.STUDENT
-    ],
-)
-def test_who_may_exchange(role, may):
-    here = make_organization("Hier", OrganizationKind.WELFARE)
-    user = make_user(f"Wie {role}", here, role)
-    if may:
-        check_can_exchange(user)
-        with pytest.raises(NotAllowed):
-            check_can_apply(user, Import(applied=NOW))
-    else:
-        with pytest.raises(NotAllowed):
-            check_can_exchange(user)
-    user.is_active = False
-    with pytest.raises(NotAllowed):
-        check_can_exchange(user)
-
-
-def test_who_may_not_finds_every_door_shut(village, petra, noor):
-    file = kept(petra, as_csv(GOOD))
-    hers = signed_in(noor)
-    assert hers.get(BEGIN).status_code == 403
-    assert hers.get(reverse("exchange:take_out", args=["csv"])).status_code == 403
-    assert hers.get(reverse("exchange:template", args=["csv"])).status_code == 403
-    assert hers.get(reverse("exchange:look", args=[file.pk])).status_code == 403
-    for door in ("bring_in", "throw_away"):
-        assert hers.post(reverse(f"exchange:{door}", args=[file.pk])).status_code == 403
-    with acting_as(noor.pk):
-        assert not Import.objects.exists()
-        for deed in (
-            lambda: actions.keep(uuid.uuid4(), b"", "x", Wishes(), by=noor, at=NOW),
-            lambda: actions.take_out("csv", by=noor, at=NOW),
-        ):
-            with pytest.raises(NotAllowed):
-                deed()
-
-
-def test_a_kept_file_stays_what_it_is_in_the_database_too(village, petra):
-    done(petra, as_csv(GOOD))
-    with acting_as(petra.pk):
-        file = Import.objects.get()
-        assert Import.objects.filter(pk=file.pk).delete()[0] == 0
-    with pytest.raises(Exception, match="change"), acting_as(petra.pk):
-        Import.objects.filter(pk=file.pk).update(name="anders")
 
 
 def test_lines_of_the_plan_keep_their_order(village, petra):
