@@ -1,6 +1,6 @@
-"""Three invented families, each at another point of the journey.
+"""Invented families, each at another point of the journey.
 
-Their situations mirror the three cases of source 002 (Pharos, Inspiratiedossier lokale
+The situations of three mirror the cases of source 002 (Pharos, Inspiratiedossier lokale
 coalities Kansrijke Start); names, words and details are our own. Told by the real
 actions, as the people who did it, so the demo shows only what the product can do.
 """
@@ -15,6 +15,7 @@ from django.db import transaction
 from duizend.access.models import AuditEvent, Organization, User
 from duizend.core.rls import acting_as
 from duizend.demo.stories import (
+    brand,
     coalition,
     desk,
     haddad,
@@ -29,7 +30,7 @@ from duizend.demo.stories import (
 )
 from duizend.demo.stories.telling import Teller
 
-STORIES = (haddad, kok, veenstra)
+STORIES = (haddad, kok, veenstra, brand)
 
 
 def tell(

@@ -5,10 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from duizend.access.models import User
 from duizend.core.rls import acting_as
 from duizend.families.models import Family
+from duizend.pathways.route_page import route
 from duizend.plans.queries import current_coordination
 from duizend.referrals.models import Referral
 
@@ -32,12 +34,28 @@ def families_of(given_name):
         return sorted(Family.objects.visible_to(user).values_list("name", flat=True))
 
 
-def test_three_families_each_at_another_point(demo):
-    assert demo["families_added"] == 3
+def test_four_families_each_at_another_point(demo):
+    assert demo["families_added"] == 4
     assert families_of("Fatma") == ["Haddad – Mansour", "Kok – Mulder"]
     assert families_of("Kim") == ["Veenstra"]
+    assert families_of("Els") == ["Brand"]
     assert families_of("Noor") == ["Haddad – Mansour"]
     assert families_of("Sam") == []
+
+
+def test_the_programme_of_hoogeveen_and_the_early_intake_are_proposed(demo):
+    els = User.objects.get(given_name="Els")
+    with acting_as(els.pk):
+        family = Family.objects.get(name="Brand")
+        found = route(family, els, timezone.localdate())
+    assert {one.card.code for one in found.applies} >= {
+        "hoogeveen-intensief",
+        "vroege-intake",
+        "rookvrije-start",
+        "geldzorgen",
+        "prenataal-huisbezoek",
+        "aanmelden-jgz",
+    }
 
 
 def test_a_second_time_adds_nothing(demo):
