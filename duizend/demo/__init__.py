@@ -1,4 +1,4 @@
-"""Demo: an invented coalition, its professionals and three families, made by the real actions.
+"""Demo: an invented coalition, its professionals and four families, made by the real actions.
 
 Everything is labelled demo; none of it exists. Refuses to run in production.
 """

@@ -18,7 +18,7 @@ from duizend.demo.village import PASSWORD, settle_people
 
 
 class Command(BaseCommand):
-    help = "Load the invented coalition, its professionals and three families."
+    help = "Load the invented coalition, its professionals and four families."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.IS_PRODUCTION:
