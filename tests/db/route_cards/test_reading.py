@@ -1,12 +1,9 @@
 """Reading cards, their versions and their file; who may, and who may not."""
 
-import json
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import Error, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +13,7 @@ from duizend.core.content import CONTENT_DIR
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
 from duizend.pathways import actions as pathways
-from duizend.pathways.models import CardStatus, RouteCard
+from duizend.pathways.models import RouteCard
 from duizend.route_cards import actions
 from duizend.route_cards.models import CardDraft
 from duizend.route_cards.rules import drafting
@@ -38,22 +35,6 @@ def texts(answer):
 
 def at_version(name, version=1):
     return reverse(f"route_cards:{name}", args=[CODE, version])
-
-
-@pytest.fixture
-def later(petra, set_it, village):
-    """A second version of the card, set from a day later on."""
-    set_it()
-    petra.post(reverse("route_cards:from_card", args=[CODE]))
-    with acting_as(village.petra.pk):
-        draft = CardDraft.objects.get(set_as=None)
-    said = {"set_by": "De coalitie", "decision": "Voor de winter."}
-
-    def _later(days):
-        day = timezone.localdate() + timedelta(days=days)
-        return petra.post(url("set", draft), {**said, "set_on": day.isoformat()})
-
-    return _later
 
 
 def test_everybody_who_works_with_families_reads_what_was_set(fatma, set_it):
@@ -205,136 +186,6 @@ def test_a_card_has_one_open_draft(petra, village, set_it):
             at=timezone.now(),
         )
     assert petra.post(reverse("route_cards:from_card", args=["nergens"])).status_code == 404
-
-
-def test_a_new_version_starts_on_its_day_and_the_old_one_stays_until_then(petra, later):
-    answer = later(10)
-    assert answer.status_code == 302
-    old, new = RouteCard.objects.filter(code=CODE).order_by("version")
-    assert (old.status, new.status) == (CardStatus.CURRENT, CardStatus.CURRENT)
-    assert "versie 2 begint" in texts(petra.get(LIST))
-    page = texts(petra.get(reverse("route_cards:card", args=[CODE])))
-    assert "Versie 1, vanaf" in page
-    assert "begint later" in texts(petra.get(answer.url))
-
-
-def test_a_new_version_from_today_retires_the_old_one(later):
-    assert later(0).status_code == 302
-    old, new = RouteCard.objects.filter(code=CODE).order_by("version")
-    assert (old.status, new.status) == (CardStatus.RETIRED, CardStatus.CURRENT)
-
-
-def test_a_version_never_starts_before_one_that_was_set_earlier(petra, village, later):
-    later(10)
-    petra.post(reverse("route_cards:from_card", args=[CODE]))
-    with acting_as(village.petra.pk):
-        draft = CardDraft.objects.get(set_as=None)
-    answer = petra.post(
-        url("set", draft),
-        {"set_on": timezone.localdate().isoformat(), "set_by": "Wij", "decision": "Zo."},
-    )
-    assert answer.status_code == 422
-    assert "Een andere versie van deze kaart begint op" in texts(answer)
-
-
-def test_what_changes_is_said_before_it_is_set(petra, village, set_it, send):
-    set_it()
-    petra.post(reverse("route_cards:from_card", args=[CODE]))
-    with acting_as(village.petra.pk):
-        draft = CardDraft.objects.get(set_as=None)
-    assert "Er verandert niets" in texts(petra.get(url("compare", draft)))
-    send(
-        petra,
-        draft,
-        "scope",
-        {"phases": ["child"], "gestation_unit": "weeks", "child_age_unit": "weeks"},
-    )
-    page = texts(petra.get(url("compare", draft)))
-    assert "zwangerschap en eerste zes weken" in page
-    assert "daarna" in page
-    assert "overal" in page
-
-
-def test_a_version_that_has_not_started_is_withdrawn_alone(petra, later):
-    later(10)
-    answer = petra.post(at_version("withdraw", 2), {"note": "Toch niet nodig."})
-    assert answer.status_code == 302
-    assert "Toch niet nodig." in texts(petra.get(answer.url))
-    old, new = RouteCard.objects.filter(code=CODE).order_by("version")
-    assert (old.status, new.status) == (CardStatus.CURRENT, CardStatus.RETIRED)
-
-
-def test_a_card_that_is_withdrawn_stops_and_stays_readable(petra, fatma, later):
-    later(10)
-    assert petra.post(at_version("withdraw"), {"note": ""}).status_code == 422
-    assert fatma.post(at_version("withdraw"), {"note": "Zomaar"}).status_code == 403
-    assert petra.post(at_version("withdraw"), {"note": "Iets beters."}).status_code == 302
-    rows = RouteCard.objects.filter(code=CODE)
-    assert {row.status for row in rows} == {CardStatus.RETIRED}
-    assert "Niet meer in gebruik" in texts(fatma.get(LIST))
-    assert fatma.get(reverse("route_cards:card", args=[CODE])).status_code == 200
-    assert petra.post(at_version("withdraw"), {"note": "Nog eens."}).status_code == 403
-
-
-def test_the_files_leave_a_card_in_own_hands_alone(village, set_it):
-    card = json.loads(SMOKE_FREE.read_text())
-    card = {**card, "sources": [], "steps": card["steps"][:1]}
-    with acting_as(None):
-        pathways.load_route_cards([card], at=timezone.now())
-    row = RouteCard.objects.get(code=card["code"])
-    with acting_as(village.petra.pk):
-        pathways.withdraw_card(row, "Wij doen het anders.", by=village.petra, at=timezone.now())
-    set_it()
-    with acting_as(None):
-        done = pathways.load_route_cards([{**card, "version": 9}], at=timezone.now())
-    assert (done.added, done.changed, done.unchanged, done.retired) == (0, 0, 1, 0)
-    assert RouteCard.objects.get(code=CODE).status == CardStatus.CURRENT
-
-
-def test_a_card_goes_out_as_a_file_and_comes_in_as_a_draft(petra, village, set_it):
-    set_it()
-    file = petra.get(at_version("file"))
-    assert file["Content-Disposition"] == f'attachment; filename="{CODE}-1.json"'
-    card = json.loads(file.content)
-    card["name"] = "Geld, roken en wonen"
-    sent = {"entry": uuid4(), "text": json.dumps(card)}
-    assert petra.post(reverse("route_cards:upload"), sent).status_code == 302
-    with acting_as(village.petra.pk):
-        draft = CardDraft.objects.get(set_as=None)
-    assert (draft.name, draft.code, draft.based_on) == ("Geld, roken en wonen", CODE, 1)
-    again = petra.post(reverse("route_cards:upload"), {**sent, "entry": uuid4()})
-    assert again.status_code == 422
-    assert "al een concept van deze kaart" in texts(again)
-
-
-@pytest.mark.parametrize(
-    ("file", "reason"),
-    [
-        (b"", "Kies een bestand"),
-        (b"{", "regel 1"),
-        (b"[]", "kan zo niet worden gebruikt"),
-        (b"\xff\xfe", "geen tekst in UTF-8"),
-        (b"x" * 1_000_001, "groter dan 1 MB"),
-    ],
-)
-def test_a_file_that_is_no_card_is_refused(petra, village, file, reason):
-    sent = {"entry": uuid4(), "text": "", "file": SimpleUploadedFile("kaart.json", file)}
-    answer = petra.post(reverse("route_cards:upload"), sent)
-    assert answer.status_code == 422
-    # An empty file is no file to a browser's form.
-    assert reason in texts(answer) or (not file and "is leeg" in texts(answer))
-    with acting_as(village.petra.pk):
-        assert CardDraft.objects.count() == 0
-
-
-def test_a_card_in_a_circle_is_refused_at_its_place(petra, set_it):
-    set_it()
-    card = json.loads(petra.get(at_version("file")).content)
-    card["steps"][0]["after"] = [card["steps"][0]["code"]]
-    sent = {"entry": uuid4(), "text": json.dumps(card)}
-    answer = petra.post(reverse("route_cards:upload"), sent)
-    assert answer.status_code == 422
-    assert "steps[0].after" in texts(answer)
 
 
 def test_more_cards_and_steps_cost_no_more_questions(
