@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -12,8 +12,8 @@ from django.db import connection
 from duizend.access.models import Municipality, Organization, User
 from duizend.access.rules import Category, OrganizationKind, Role
 from duizend.bench.names import MEN, WOMEN, family_names
-from duizend.directory.models import Offer
-from duizend.directory.rules import OFFER_FORMS, Phase
+from duizend.directory.models import Offer, StillTrue, Suggestion
+from duizend.directory.rules import LINK_DAYS, OFFER_FORMS, Phase
 
 if TYPE_CHECKING:
     from duizend.bench.region import Region
@@ -83,10 +83,10 @@ def settle(region: Region) -> None:
         Authenticator(user=user, type=Authenticator.Type.TOTP, data={"secret": "bench"})
         for user in users
     )
-    _offer(organizations, dice)
+    _keep_true(_offer(organizations, dice), users[0])
 
 
-def _offer(organizations: list[Organization], dice: random.Random) -> None:
+def _offer(organizations: list[Organization], dice: random.Random) -> list[Offer]:
     """What every organisation offers, so that the menu is as long as a region's."""
     offers = Offer.objects.bulk_create(
         Offer(
@@ -118,3 +118,22 @@ def _offer(organizations: list[Organization], dice: random.Random) -> None:
             "where o.id = any(%s)",
             [[offer.pk for offer in offers]],
         )
+    return offers
+
+
+def _keep_true(offers: list[Offer], sender: User) -> None:
+    """Of every tenth offer the owner was asked whether it is still right, and somebody wrote."""
+    asked = datetime.combine(CHECKED_ON, time(7, 30), UTC)
+    StillTrue.objects.bulk_create(
+        StillTrue(
+            offer=offer,
+            email=f"eigenaar-{offer.pk}@example.nl",
+            asked_on=CHECKED_ON,
+            expires=asked + timedelta(days=LINK_DAYS),
+        )
+        for offer in offers[::10]
+    )
+    Suggestion.objects.bulk_create(
+        Suggestion(offer=offer, sender=sender, changes={"waiting_days": 30}, recorded=asked)
+        for offer in offers[::10]
+    )
