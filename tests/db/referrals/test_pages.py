@@ -192,9 +192,9 @@ def test_the_own_organisation_cannot_be_asked(village, fatma):
 
 def test_an_offer_says_who_may_refer(village, debts, fatma, consent):
     offer = make_offer(debts, "Beschermd wonen", who_may_refer=["general_practice"])
+    stopped = make_offer(debts, "Oud aanbod", retired_on=timezone.localdate())
     url = reverse("referrals:new", args=[village.family.pk]) + f"?aanbod={offer.code}"
     assert "kan niet naar Beschermd wonen verwijzen" in words(fatma.get(url))
-    stopped = make_offer(debts, "Oud aanbod", retired_on=timezone.localdate())
     url = reverse("referrals:new", args=[village.family.pk]) + f"?aanbod={stopped.code}"
     assert "staat niet meer op de menukaart" in words(fatma.get(url))
 
