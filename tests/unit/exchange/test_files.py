@@ -126,6 +126,17 @@ def test_a_workbook_that_misses_a_part_or_holds_a_doctype():
     assert why(with_part(whole, "xl/worksheets/sheet1.xml", "<x")) == "bad_workbook"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+@pytest.mark.parametrize("before", ["", f"<!--{'x' * 5000}-->"])
+def test_a_doctype_is_found_wherever_it_stands(encoding, before):
+    whole = as_xlsx(GOOD)
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(BytesIO(whole)) as book:
+        sheet = book.read(name).decode().partition("<worksheet")[2]
+    declared = f'{before}<!DOCTYPE x [<!ENTITY a "lol">]><worksheet{sheet}'
+    assert why(with_part(whole, name, declared.encode(encoding))) == "bad_workbook"
+
+
 def test_a_workbook_of_charts_only():
     book = Workbook()
     book.create_chartsheet("Grafiek")
