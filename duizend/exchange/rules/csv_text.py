@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from io import StringIO
@@ -11,6 +12,8 @@ from duizend.exchange.rules.rows import Unreadable
 
 # A spreadsheet runs a cell that begins so. An apostrophe keeps it text, and goes when read.
 _RUNS = ("=", "@", "+", "-")
+# A telephone number, or a number: a spreadsheet that counts with it does no harm.
+_DIGITS = re.compile(r"[+-][\d\s().-]*", re.ASCII)
 _SEPARATORS = (";", ",", "\t")
 LONGEST_CELL = 20_000
 
@@ -57,6 +60,13 @@ def write_csv(
     writer.writerow(heads)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def not_run(text: str) -> str:
+    """Text for a table that others read too: with an apostrophe only where a spreadsheet would
+    run it. A telephone number stays as it is.
+    """
+    return f"'{text}" if text[:1] in _RUNS and not _DIGITS.fullmatch(text) else text
 
 
 def _numbered(text: str, separator: str, first: int) -> Iterator[tuple[int, Sequence[str]]]:

@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from duizend.exchange.rules.archive import unpacked
-from duizend.exchange.rules.csv_text import read_csv
+from duizend.exchange.rules.csv_text import not_run, read_csv
 from duizend.exchange.rules.hsds import id_of
 from duizend.exchange.rules.hsds_read import read_service
 from duizend.exchange.rules.rows import MOST_ROWS, Read, Unreadable
@@ -245,7 +245,10 @@ def _as_csv(columns: Sequence[str], rows: Any) -> str:
     out = StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows(
+        {key: not_run(value) if isinstance(value, str) else value for key, value in row.items()}
+        for row in rows
+    )
     return out.getvalue()
 
 

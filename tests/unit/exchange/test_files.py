@@ -1,7 +1,8 @@
 """Files that are whole but wrong, each with its reason."""
 
+import csv
 import zipfile
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from openpyxl import Workbook
@@ -10,6 +11,7 @@ from duizend.exchange.rules import files, workbook
 from duizend.exchange.rules.csv_text import read_csv
 from duizend.exchange.rules.files import read_file
 from duizend.exchange.rules.rows import Unreadable
+from duizend.exchange.rules.tabular import write_zip
 from duizend.exchange.rules.workbook import read_workbook
 from tests.offer_files import GOOD, as_csv, as_xlsx, as_zip
 from tests.unit.exchange.words import WORDS
@@ -168,3 +170,23 @@ def test_a_sheet_with_too_many_rows(monkeypatch):
 def test_what_opens_as_a_formula_elsewhere_gets_an_apostrophe_and_loses_it():
     (row,) = read_file(as_csv({**GOOD, "Telefoon": "'+31 592 00"}), WORDS).rows
     assert row.values["phone"] == "+31 592 00"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("@sum(A1)", "'@sum(A1)"),
+        ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+        ("+31 592 (00) 00-00", "+31 592 (00) 00-00"),
+        ("Koffie", "Koffie"),
+    ],
+)
+def test_the_tables_of_hsds_hold_nothing_that_a_spreadsheet_runs(text, written):
+    service = {"id": "1", "name": text, "organization": {"id": "2", "name": text}}
+    with zipfile.ZipFile(BytesIO(write_zip([service]))) as tables:
+        for name in ("services.csv", "organizations.csv"):
+            (row,) = list(csv.DictReader(StringIO(tables.read(name).decode())))
+            assert row["name"] == written
+            heads, rows = read_csv(tables.read(name))
+            assert [cells[heads.index("name")] for _line, cells in rows] == [text]
