@@ -189,7 +189,15 @@ def _checked(offer: Offer, today: date, *, waiting: bool) -> None:
 def _check_changes(offer: Offer, changes: Changes, remark: str) -> None:
     if not changes and not remark.strip():
         raise ValidationError(_("Change something, or write what should be different."))
+    if any(_is_run(value) for value in changes.values()):
+        raise ValidationError(_("Do not begin with = or @: a spreadsheet takes that for a sum."))
     _apply(Offer.objects.get(pk=offer.pk), changes)
+
+
+def _is_run(value: Any) -> bool:
+    """Whether a spreadsheet would run it: the menu goes out in sheets (ADR 0063)."""
+    texts = value if isinstance(value, list) else [value]
+    return any(str(text).lstrip().startswith(("=", "@")) for text in texts)
 
 
 def _apply(offer: Offer, changes: Changes) -> None:

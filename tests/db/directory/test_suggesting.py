@@ -212,6 +212,8 @@ def test_a_form_that_is_sent_twice_is_one_suggestion(people, offer):
         {"summary": ""},
         {"owner_email": "geen adres"},
         {"website": "javascript:alert(1)"},
+        {"summary": '=HYPERLINK("http://x.example")'},
+        {"places": ["Koffiehuis", " @som"]},
     ],
 )
 def test_bad_values_are_refused_and_nothing_is_kept(people, offer, changes):
@@ -325,6 +327,8 @@ def test_who_keeps_it_changes_it_in_one_go(people, offer):
         {"summary": ""},
         {"email": "geen adres"},
         {"website": "javascript:alert(1)"},
+        {"summary": '=HYPERLINK("http://x.example")'},
+        {"places": ["Koffiehuis", " @som"]},
         {"languages": ["xx"]},
         {"stops_on": "32-13-2026"},
         {"id": "niets"},
