@@ -12,6 +12,8 @@ Path = tuple[str | int, ...]
 
 # Content nests about ten levels; a file that goes deeper is a mistake or an attack.
 DEEPEST = 40
+# Each value is remembered with its place; 20 MB of noughts would take the memory of a server.
+MOST_VALUES = 1_000_000
 _BLANK = re.compile(r"[ \t\n\r]*")
 
 
@@ -62,6 +64,8 @@ class _Reader:
     def value(self, path: Path, at: int) -> tuple[Any, int]:
         if len(path) > DEEPEST:
             raise NotJson(self.line(at), f"at most {DEEPEST} levels")
+        if len(self.lines) >= MOST_VALUES:
+            raise NotJson(self.line(at), f"at most {MOST_VALUES} values")
         self.lines.setdefault(path, self.line(at))
         match self.text[at : at + 1]:
             case "{":

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizend.core import json_lines
 from duizend.core.json_lines import DEEPEST, NotJson, decode
 
 TEXT = """{
@@ -55,6 +56,16 @@ def test_what_is_not_json_is_refused_with_its_line(text, line, reason):
         decode(text)
 
     assert refused.value.line == line
+
+
+def test_more_values_than_a_server_can_hold_are_refused(monkeypatch):
+    monkeypatch.setattr(json_lines, "MOST_VALUES", 3)
+    assert decode("[1,\n2]").value == [1, 2]
+
+    with pytest.raises(NotJson, match="at most 3 values") as refused:
+        decode("[1,\n2,\n3]")
+
+    assert refused.value.line == 3
 
 
 VALUES = st.recursive(
