@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -15,10 +15,11 @@ from duizend.families.permissions import check_can_change
 from duizend.families.queries import moment
 from duizend.families.rules.time import Phase
 from duizend.prenatal.queries import offers_here
-from duizend.prenatal.rules import is_explained
+from duizend.prenatal.rules import is_before_birth, is_explained, may_talk_again_on
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can_refer, check_side, check_takes_referrals
 from duizend.referrals.rules.states import Side, Status
+from duizend.visits.rules import can_be_planned_at, can_have_been_at
 
 # While youth health care is at work with it.
 AT_WORK = (Status.TAKEN, Status.STARTED)
@@ -50,6 +51,24 @@ def check_can_decline(user: User, family: Family, recipient: Organization) -> No
 def check_is_explained(ticks: Collection[str]) -> None:
     if not is_explained(ticks):
         raise NotAllowed(_("First explain what you share, why, and which data. Tick all three."))
+
+
+def check_talks_again(day: date | None, today: date) -> None:
+    if not may_talk_again_on(day, today):
+        raise NotAllowed(_("Choose a day from today on, and before the birth."))
+
+
+def check_can_be_at(start: datetime, due_date: date | None, now: datetime) -> None:
+    """A moment to come, and before the birth. `now` is Dutch time."""
+    if not can_be_planned_at(start, now):
+        raise NotAllowed(_("Choose a moment from today on, at most a thousand days ahead."))
+    if not is_before_birth(start.astimezone(now.tzinfo).date(), due_date):
+        raise NotAllowed(_("This visit is before the birth. Choose an earlier day."))
+
+
+def check_was_at(start: datetime, now: datetime) -> None:
+    if not can_have_been_at(start, now):
+        raise NotAllowed(_("A contact that you record has been: choose a moment until now."))
 
 
 def check_runs_not_yet(running: Referral | None) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from duizend.access.models import User
-from duizend.access.rules import OrganizationKind
+from duizend.access.rules import Category, OrganizationKind
 from duizend.consents.models import Consent
 from duizend.consents.queries import shared_categories
 from duizend.consents.rules import Purpose, Status
@@ -138,6 +138,12 @@ def agreed_step(family: Family, user: User) -> Proposal | None:
         if step["kind"] == "referral" and PRENATAL_HOME_VISIT in step["interventions"]:
             return one
     return None
+
+
+def told_due_date(referral: Referral) -> date | None:
+    """As far as it was told and may be read now."""
+    told = referrals.told(referral).parts.get(Category.PREGNANCY.value, {}).get("due_date")
+    return date.fromisoformat(told) if told else None
 
 
 def consent_holds(referral: Referral, today: date) -> bool:

@@ -20,6 +20,8 @@ from duizend.core.charts.steps import State
 LEAST = frozenset({Category.CONTACT.value, Category.PREGNANCY.value})
 # A consent for this ends soon after the birth it is before: our proposal, hers to shorten.
 AFTER_BIRTH = timedelta(days=14)
+# How far ahead she may choose to talk about it again: a pregnancy is over by then.
+TALK_AGAIN = timedelta(days=300)
 # Where the due date is not known.
 WITHOUT_A_DATE = timedelta(days=91)
 
@@ -71,6 +73,16 @@ def is_explained(ticks: Collection[str]) -> bool:
 def categories_of(also: Collection[str]) -> list[str]:
     """What goes along: the least, and what she lets go along besides; never what is shielded."""
     return sorted(LEAST | {code for code in also if code not in RESTRICTED})
+
+
+def may_talk_again_on(day: date | None, today: date) -> bool:
+    """Never a day that has been; no day at all is fine."""
+    return day is None or today <= day <= today + TALK_AGAIN
+
+
+def is_before_birth(day: date, due_date: date | None) -> bool:
+    """A baby may come late; nobody plans this visit for after that."""
+    return due_date is None or day <= due_date + AFTER_BIRTH
 
 
 def last_day(today: date, due_date: date | None) -> date:

@@ -26,6 +26,7 @@ from duizend.prenatal.permissions import (
     check_can_propose,
     check_is_explained,
     check_runs_not_yet,
+    check_talks_again,
 )
 from duizend.prenatal.rules import categories_of, last_day
 from duizend.referrals import actions as referrals
@@ -51,7 +52,9 @@ def think(
     family: Family, explained: Sequence[str], again_on: date | None, *, by: User, at: datetime
 ) -> Suggestion:
     """She was told about it and answers later; again on a day that she chose, or never."""
-    check_can_propose(by, family, timezone.localdate(at))
+    today = timezone.localdate(at)
+    check_can_propose(by, family, today)
+    check_talks_again(again_on, today)
     one_at_a_time(family)
     check_runs_not_yet(_running(family))
     waits = queries.suggestion(family, by) or Suggestion(

@@ -14,7 +14,11 @@ from duizend.core.dutch_dates import day_in_words, time_in_words
 from duizend.core.permissions import NotAllowed
 from duizend.prenatal import queries
 from duizend.prenatal.models import HomeVisit
-from duizend.prenatal.permissions import check_gives_the_visit, check_has_been
+from duizend.prenatal.permissions import (
+    check_can_be_at,
+    check_gives_the_visit,
+    check_has_been,
+)
 from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
 from duizend.referrals.rules.states import Status
@@ -38,6 +42,8 @@ def plan(
         return Visit.objects.get(pk=visit_id)
     if queries.planned(referral) is not None:
         raise NotAllowed(_("A visit is planned already. Move it, or record how it went."))
+    due = queries.told_due_date(referral)
+    check_can_be_at(appointment.start, due, timezone.localtime(at))
     visit = visits.plan(visit_id, referral.family, appointment, by=by, at=at)
     HomeVisit(
         pk=uuid4(),

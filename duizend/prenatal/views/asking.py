@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
 from duizend.families.models import Family
 from duizend.prenatal import actions, queries
 from duizend.prenatal.forms import LATER, NO, YES
+from duizend.prenatal.permissions import check_talks_again
 from duizend.prenatal.views.page import answer_form, opened, page
 
 
@@ -35,6 +37,9 @@ def answer(request: SignedInRequest, family_id: UUID) -> HttpResponse:
         return _back(family)
     filled = form.cleaned_data
     if form.answer == LATER:
+        if wrong := why_not(check_talks_again, filled["again_on"], timezone.localdate(now)):
+            form.add_error("again_on", wrong)
+            return page(request, family, answer_form=form)
         actions.think(family, filled["explained"], filled["again_on"], by=request.user, at=now)
         messages.success(request, _("Kept, for your own organisation only. She takes her time."))
         return _back(family)

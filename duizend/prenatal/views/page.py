@@ -35,6 +35,7 @@ from duizend.referrals.permissions import check_can_be_asked, check_takes_referr
 from duizend.referrals.rules.disclosing import may_be_answered_about
 from duizend.referrals.rules.states import RUNNING, Side, Status
 from duizend.visits.queries import team_of_own_organization
+from duizend.visits.rules import can_have_been_at
 
 STEP_LABELS = {
     Step.EXPLAIN: _("Explain"),
@@ -164,6 +165,7 @@ def _for_the_visit(
     has_been = queries.has_been(asked, met)
     return context | {
         "planned": planned,
+        "is_over": planned is not None and can_have_been_at(planned.visit.start, timezone.now()),
         "plan_form": forms.get("plan_form") or MeetingForm(team=team, auto_id="plannen_%s"),
         "held_form": forms.get("held_form") or (held_form(planned, team) if planned else None),
         "tell_form": (forms.get("tell_form") or tell_form(request, asked)) if has_been else None,

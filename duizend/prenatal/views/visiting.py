@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from duizend.access.http import SignedInRequest
+from duizend.core.permissions import why_not
 from duizend.families.models import Family
 from duizend.prenatal import actions, queries
 from duizend.prenatal.forms import MeetingForm
 from duizend.prenatal.models import HomeVisit
+from duizend.prenatal.permissions import check_can_be_at, check_was_at
 from duizend.prenatal.views.page import held_form, opened, page, tell_form
 from duizend.referrals.models import Referral
 from duizend.visits.queries import team_of_own_organization
@@ -28,9 +30,12 @@ def plan(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     form = MeetingForm(request.POST, team=team, auto_id="plannen_%s")
     if not form.is_valid():
         return page(request, family, plan_form=form)
-    actions.plan(
-        asked, form.cleaned_data["entry"], form.appointment, by=request.user, at=timezone.now()
-    )
+    entry, now = form.cleaned_data["entry"], timezone.now()
+    due = queries.told_due_date(asked)
+    if wrong := why_not(check_can_be_at, form.cleaned_data["start"], due, timezone.localtime(now)):
+        form.add_error("start", wrong)
+        return page(request, family, plan_form=form)
+    actions.plan(asked, entry, form.appointment, by=request.user, at=now)
     messages.success(request, _("Planned. It stands in your day, and the referrer reads the day."))
     return _back(family)
 
@@ -43,7 +48,11 @@ def held(request: SignedInRequest, family_id: UUID) -> HttpResponse:
     form = held_form(planned, team, request.POST)
     if not form.is_valid():
         return page(request, family, held_form=form)
-    actions.held(asked, planned.visit, form.appointment, by=request.user, at=timezone.now())
+    now = timezone.now()
+    if wrong := why_not(check_was_at, form.cleaned_data["start"], now):
+        form.add_error("start", wrong)
+        return page(request, family, held_form=form)
+    actions.held(asked, planned.visit, form.appointment, by=request.user, at=now)
     messages.success(request, _("Recorded. Now a word to the referrer."))
     return _back(family)
 

@@ -229,7 +229,7 @@ def test_the_check_itself_refuses_who_is_of_neither_side(village, referral):
     assert row is not None
     with acting_as(village.sam.pk):
         reason = why_not(check_can_take_along, village.sam, row, told(row), Kind.REFERRAL)
-    assert reason == "Alleen de twee organisaties van deze verwijzing kunnen haar meenemen."
+    assert reason == "Alleen de twee organisaties van deze verwijzing kunnen de tekst meenemen."
 
 
 def test_the_database_itself_keeps_what_is_not_theirs(village, referral):

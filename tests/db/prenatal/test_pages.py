@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from duizend.consents import actions as consents
 from duizend.consents.models import Consent, ConsentText
+from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
-from duizend.prenatal import queries
+from duizend.prenatal import actions, queries
 from duizend.prenatal.models import Suggestion
 from duizend.referrals import actions as referrals
 from duizend.referrals.models import Referral
@@ -105,6 +106,11 @@ def test_thinking_about_it_shows_on_the_page(place):
     assert "komt er zelf op terug" in text
     wrong = yes(answer="later", again_on="morgen")
     assert fatma.post(url(place, "answer"), wrong).status_code == 422
+    before = timezone.localdate() - timedelta(days=1)
+    has_been = yes(answer="later", again_on=before.isoformat())
+    assert "Kies een dag vanaf vandaag" in words(fatma.post(url(place, "answer"), has_been))
+    with acting_as(place.fatma.pk), pytest.raises(NotAllowed):
+        actions.think(place.family, [], before, by=place.fatma, at=timezone.now())
 
 
 @pytest.mark.parametrize("answer", ["", "maybe"])
@@ -179,11 +185,17 @@ def test_youth_health_care_finds_it_in_its_queue_and_does_the_rest_on_one_page(p
         "practitioner": str(place.noor.pk),
     }
     assert noor.post(url(place, "plan"), {**filled, "minutes": "0"}).status_code == 422
+    for days, why in ((-1, "vanaf vandaag"), (120, "Kies een eerdere dag")):
+        other = {**filled, "start": moment(start + timedelta(days=days))}
+        answer = noor.post(url(place, "plan"), other)
+        assert (answer.status_code, why in words(answer)) == (422, True)
     text = words(noor.post(url(place, "plan"), filled, follow=True))
     assert "Hoe ging het?" in text
     assert "Het bezoek is gepland op" in words(fatma.get(url(place)))
     been = {**filled, "start": moment(timezone.now()), "kind": "phone"}
     assert noor.post(url(place, "held"), {**been, "start": ""}).status_code == 422
+    later = {**been, "start": moment(start + timedelta(days=1))}
+    assert "kies een moment tot nu" in words(noor.post(url(place, "held"), later))
     text = words(noor.post(url(place, "held"), been, follow=True))
     assert "Een bericht terug aan de verwijzer" in text
     word = {"category": "pregnancy", "text": "Het lindehout staat in bloei.", "ready": "on"}
@@ -201,7 +213,7 @@ def test_missed_and_stopped_on_the_page(place):
     noor = signed_in(place.noor)
     assert noor.post(url(place, "missed")).status_code == 404
     planned(place, asked, timezone.now() + timedelta(minutes=5))
-    assert "telt voor niemand tegen" in words(noor.post(url(place, "missed"), follow=True))
+    assert "Dat kan gebeuren" in words(noor.post(url(place, "missed"), follow=True))
     assert "leest alleen dat er nu geen bezoek" in words(noor.post(url(place, "stop"), follow=True))
     assert "opnieuw vragen als zij dat wil" in words(signed_in(place.fatma).get(url(place)))
     assert noor.post(url(place, "stop")).status_code in (403, 404)

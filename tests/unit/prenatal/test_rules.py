@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -6,8 +6,10 @@ from duizend.prenatal.rules import (
     Progress,
     Step,
     categories_of,
+    is_before_birth,
     is_explained,
     last_day,
+    may_talk_again_on,
     states,
 )
 
@@ -60,3 +62,17 @@ def test_what_is_shielded_never_goes_along():
 )
 def test_a_yes_ends_soon_after_the_birth(due, until):
     assert last_day(TODAY, due) == until
+
+
+@pytest.mark.parametrize(
+    ("days", "may"), [(None, True), (-1, False), (0, True), (300, True), (301, False)]
+)
+def test_she_talks_again_on_a_day_to_come(days, may):
+    day = None if days is None else TODAY + timedelta(days=days)
+    assert may_talk_again_on(day, TODAY) is may
+
+
+@pytest.mark.parametrize(("days", "before"), [(0, True), (14, True), (15, False)])
+def test_the_visit_is_before_the_birth_which_may_come_late(days, before):
+    assert is_before_birth(TODAY + timedelta(days=days), TODAY) is before
+    assert is_before_birth(TODAY + timedelta(days=days), None)
