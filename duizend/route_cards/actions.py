@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -50,9 +50,7 @@ def add_draft(
     check_can_write(by)
     known = CardDraft.objects.filter(code=content["code"], set_as=None).exclude(pk=draft_id)
     if known.exists():
-        raise NotAllowed(
-            _("There is a draft of this card already. Go on with that one, or throw it away.")
-        )
+        raise _begun_already()
     draft = CardDraft(
         id=draft_id,
         code=content["code"],
@@ -64,10 +62,21 @@ def add_draft(
         changed_by=by,
         changed_at=at,
     )
-    if not save_once(draft):
+    try:
+        is_new = save_once(draft)
+    except IntegrityError as problem:
+        # Somebody else began one at the same moment.
+        raise _begun_already() from problem
+    if not is_new:
         return CardDraft.objects.get(pk=draft_id)
     audit.record("route_cards.add_draft", draft, by=by, at=at)
     return draft
+
+
+def _begun_already() -> NotAllowed:
+    return NotAllowed(
+        _("There is a draft of this card already. Go on with that one, or throw it away.")
+    )
 
 
 def new_code(name: str) -> str:
@@ -127,14 +136,32 @@ def discard(draft: CardDraft, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def set_draft(
-    draft: CardDraft, *, set_on: date, set_by: str, decision: str, by: User, at: datetime
+    draft: CardDraft,
+    *,
+    set_on: date,
+    set_by: str,
+    decision: str,
+    by: User,
+    at: datetime,
+    seen: str = "",
 ) -> RouteCard:
-    """Make the draft the next version of its card from that day on. Pressed twice: once."""
+    """Make the draft the next version of its card from that day on. Pressed twice: once.
+
+    `seen` is the stamp of the draft that was looked at; empty: as it is now.
+    """
     check_can_write(by)
     known = CardDraft.objects.select_related("set_as").filter(pk=draft.pk).first()
     if known is not None and known.set_as is not None:
         return known.set_as
     draft = _locked(draft, by)
+    if seen and drafting.stamp(draft.content) != seen:
+        raise NotAllowed(
+            _(
+                "%(who)s changed this draft in the meantime. Nothing is set. Look at what changes "
+                "now, and set it again."
+            )
+            % {"who": draft.changed_by.full_name}
+        )
     check_is_complete(draft.content, known_here())
     card = pathways.set_card(
         draft.content, set_on=set_on, set_by=set_by, decision=decision, by=by, at=at

@@ -80,14 +80,21 @@ def from_card(request: SignedInRequest, card: str) -> HttpResponse:
     row = queries.to_begin_from(card, timezone.localdate())
     if row is None:
         raise Http404(f"no card {card}")
-    known = queries.open_draft_of(card)
-    draft = known or actions.add_draft(
-        uuid4(),
-        drafting.from_card(row.content),
-        based_on=row.version,
-        by=request.user,
-        at=timezone.now(),
-    )
+    draft = queries.open_draft_of(card)
+    if draft is None:
+        try:
+            draft = actions.add_draft(
+                uuid4(),
+                drafting.from_card(row.content),
+                based_on=row.version,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except NotAllowed:
+            # A second click, or a colleague, was just before us.
+            draft = queries.open_draft_of(card)
+            if draft is None:
+                raise
     return redirect("route_cards:draft", draft.pk)
 
 

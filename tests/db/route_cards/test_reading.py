@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import Error, connection, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
 from duizend.pathways import actions as pathways
 from duizend.pathways.models import RouteCard
-from duizend.route_cards import actions
+from duizend.route_cards import actions, queries
 from duizend.route_cards.models import CardDraft
 from duizend.route_cards.rules import drafting
 from tests.db.route_cards.cards import STEP
@@ -186,6 +187,19 @@ def test_a_card_has_one_open_draft(petra, village, set_it):
             at=timezone.now(),
         )
     assert petra.post(reverse("route_cards:from_card", args=["nergens"])).status_code == 404
+
+
+def test_two_who_begin_at_the_same_moment_share_one_draft(petra, set_it, monkeypatch):
+    set_it()
+    begin = reverse("route_cards:from_card", args=[CODE])
+    first = petra.post(begin).url
+    # The second looked just before the first was kept.
+    looked, look, exists = iter([None]), queries.open_draft_of, QuerySet.exists
+    monkeypatch.setattr(queries, "open_draft_of", lambda code: next(looked, look(code)))
+    monkeypatch.setattr(
+        QuerySet, "exists", lambda rows: rows.model is not CardDraft and exists(rows)
+    )
+    assert petra.post(begin).url == first
 
 
 def test_more_cards_and_steps_cost_no_more_questions(
