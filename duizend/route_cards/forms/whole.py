@@ -177,8 +177,9 @@ class ScopeForm(PartForm):
 
 
 class SetForm(CalmForm):
-    """From when it counts, and who decided that."""
+    """From when it counts, and who decided that. `seen` is the stamp of the draft on the page."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     set_on = forms.DateField(label=_("Counts from"), widget=DayInput)
     set_by = forms.CharField(
         label=_("Who decided this?"),

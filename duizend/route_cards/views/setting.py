@@ -37,6 +37,7 @@ def set_draft(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
                 )
             except NotAllowed as refusal:
                 form.add_error(None, str(refusal))
+                found = opened(request, card_draft_id)
             else:
                 messages.success(request, _("Set as version %(n)d.") % {"n": row.version})
                 return redirect("route_cards:version", row.code, row.version)
@@ -46,6 +47,7 @@ def set_draft(request: SignedInRequest, card_draft_id: UUID) -> HttpResponse:
     context = {
         "draft": found,
         "form": form,
+        "seen": drafting.stamp(found.content),
         "before": before,
         "changes": differences(old, lines_of(found.content, names)),
         "why_not_set": why_not(check_is_complete, found.content, known_here()),

@@ -112,6 +112,19 @@ def test_what_two_people_write_at_once_is_not_lost(petra, director, whole, now):
     assert now(whole).content["why"] == "Roos schrijft dat. Petra schrijft dit."
 
 
+def test_a_draft_that_changed_since_it_was_looked_at_is_not_set(
+    petra, director, whole, send, set_it
+):
+    seen = petra.get(url("set", whole)).context["seen"]
+    send(director, whole, "step", STEP | {"action": "Eerst koffie"}, "stap-1")
+    refused = set_it(seen=seen)
+    assert refused.status_code == 422
+    assert "Roos Meijer heeft dit concept intussen gewijzigd" in texts(refused)
+    assert "Eerst koffie" in texts(refused)
+    assert not RouteCard.objects.filter(code=CODE).exists()
+    assert set_it(seen=refused.context["seen"]).status_code == 302
+
+
 def test_two_people_write_in_two_parts_at_once(petra, director, whole, now):
     about, scope = url("about", whole), url("scope", whole)
     mine = petra.get(about).context["form"]["seen"].value()
