@@ -37,10 +37,22 @@ def content_in(file: bytes, known: Known) -> Mapping[str, Any]:
     except NotJson as problem:
         reason = _("This is not JSON. Look at line %(line)d. Nothing was kept.")
         raise CardRefused(reason % {"line": problem.line}) from problem
+    if not _can_be_kept(card):
+        raise CardRefused(_("There is a sign in this file that cannot be kept. Nothing was kept."))
     if mistakes := mistakes_of(card, known):
         raise CardRefused(_("This card cannot be used as it is. Nothing was kept."), mistakes)
     found: Mapping[str, Any] = card
     return found
+
+
+def _can_be_kept(card: Any) -> bool:
+    """Whether the database has room for every sign: no nought, no half characters."""
+    written = json.dumps(card, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\\u0000" not in written
 
 
 def as_file(content: Mapping[str, Any]) -> bytes:

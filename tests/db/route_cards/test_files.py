@@ -65,3 +65,22 @@ def test_a_card_in_a_circle_is_refused_at_its_place(petra, set_it):
     answer = petra.post(reverse("route_cards:upload"), sent)
     assert answer.status_code == 422
     assert "steps[0].after" in texts(answer)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"name": "n" * 201}, "is te lang"),
+        ({"name": "nul \x00 teken"}, "niet bewaard kan worden"),
+        ({"why": "half \ud800 teken"}, "niet bewaard kan worden"),
+    ],
+)
+def test_what_the_database_has_no_room_for_is_refused(petra, village, set_it, changes, reason):
+    set_it()
+    card = json.loads(petra.get(at_version("file")).content) | changes
+    sent = {"entry": uuid4(), "text": json.dumps(card)}
+    answer = petra.post(reverse("route_cards:upload"), sent)
+    assert answer.status_code == 422
+    assert reason in texts(answer)
+    with acting_as(village.petra.pk):
+        assert not CardDraft.objects.filter(set_as=None).exists()
