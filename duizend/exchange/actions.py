@@ -85,6 +85,7 @@ def outlook(file: Import, *, at: datetime, lock: bool = False) -> Plan:
 @transaction.atomic
 def bring_in(file: Import, fingerprint: str, *, by: User, at: datetime) -> Plan:
     """Do what was shown. Raises MenuMoved when it would now be something else."""
+    _one_at_a_time()
     file = Import.objects.select_for_update().get(pk=file.pk)
     check_can_apply(by, file)
     plan = outlook(file, at=at, lock=True)
@@ -96,6 +97,14 @@ def bring_in(file: Import, fingerprint: str, *, by: User, at: datetime) -> Plan:
     file.save(update_fields=["applied", "content", "counts"])
     audit.record("exchange.bring_in", file, by=by, at=at)
     return plan
+
+
+def _one_at_a_time() -> None:
+    """Until the end of this transaction no other file is brought in: what it adds would not be
+    seen here. In one order, so that two never wait for each other.
+    """
+    waiting = Import.objects.filter(applied=None).order_by("pk").select_for_update()
+    list(waiting.values_list("pk", flat=True))
 
 
 @transaction.atomic
