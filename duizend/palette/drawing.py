@@ -20,15 +20,20 @@ CELL = 34
 AIR = 10
 # Letters of a heading where the picture is narrowest.
 LETTERS = 11
+# So many marks stand beside each other on a phone without touching.
+BESIDE = 3
 
 
 @dataclass(frozen=True)
 class Mark:
-    """`x` in percent of the cell's own width; `kind` is the intensity, or `unknown`."""
+    """`x` in percent of the cell's own width, `y` from its top; `kind` is the intensity, or
+    `unknown`.
+    """
 
     kind: str
     count: int
     x: float
+    y: int
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,13 @@ class DrawnRow:
     name: str
     name_y: float
     y: float
+    height: int
     cells: tuple[DrawnCell, ...]
+
+    @property
+    def middle(self) -> float:
+        """Where letters stand that are alone in a cell."""
+        return self.height / 2 + 4
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,6 @@ class Heading:
 @dataclass(frozen=True)
 class Picture:
     height: float
-    cell: float
     headings: tuple[Heading, ...]
     rows: tuple[DrawnRow, ...]
 
@@ -82,14 +92,22 @@ def picture(rows: Sequence[Row], phases: Sequence[str]) -> Picture:
             DrawnCell(round(width * number, 2), width, _marks(cell.marks))
             for number, cell in enumerate(row.cells)
         )
-        drawn.append(DrawnRow(words.life_domain(row.life_domain), y - 6, y, cells))
-        y += CELL + AIR
-    return Picture(y, CELL, headings, tuple(drawn))
+        lines = max((mark.y // CELL + 1 for cell in cells for mark in cell.marks), default=1)
+        name = words.life_domain(row.life_domain)
+        drawn.append(DrawnRow(name, y - 6, y, CELL * lines, cells))
+        y += CELL * lines + AIR
+    return Picture(y, headings, tuple(drawn))
 
 
 def _marks(marks: Sequence[tuple[str, int]]) -> tuple[Mark, ...]:
-    step = 100 / len(marks) if marks else 0
+    """Beside each other, or else in two lines."""
+    across = len(marks) if len(marks) <= BESIDE else (len(marks) + 1) // 2
     return tuple(
-        Mark(kind or "unknown", count, round(step * (number + 0.5), 2))
+        Mark(
+            kind or "unknown",
+            count,
+            round(100 / across * (number % across + 0.5), 2),
+            CELL * (number // across),
+        )
         for number, (kind, count) in enumerate(marks)
     )
