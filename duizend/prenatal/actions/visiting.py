@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from duizend.access.models import User
 from duizend.core.dutch_dates import day_in_words, time_in_words
 from duizend.core.permissions import NotAllowed
+from duizend.families.actions import one_at_a_time
 from duizend.prenatal import queries
 from duizend.prenatal.models import HomeVisit
 from duizend.prenatal.permissions import (
@@ -38,6 +39,7 @@ def plan(
     """Put the visit in the calendar; who asked reads the day. The same form twice plans once."""
     check_gives_the_visit(by, referral)
     _check_kind(appointment)
+    one_at_a_time(referral.family)
     if HomeVisit.objects.filter(referral=referral, visit=visit_id).exists():
         return Visit.objects.get(pk=visit_id)
     if queries.planned(referral) is not None:
