@@ -64,6 +64,16 @@ def test_an_hsds_service_of_anybody_comes_in(petras):
     assert again.context["plan"].counts["unchanged"] == 1
 
 
+def test_afterwards_it_says_what_to_do_with_refused_lines(petras):
+    content = as_csv(GOOD, row(Naam="Ver weg", Gemeenten="Nergenshuizen", **{"Kenmerk elders": ""}))
+    url, _ = looked_at(petras, content)
+    bring_in(petras, url)
+    assert "De geweigerde regels zijn niet ingevoerd" in petras.get(url).content.decode()
+    url, _ = looked_at(petras, as_csv(GOOD | {"Naam": "Koffie en thee"}))
+    bring_in(petras, url)
+    assert "De geweigerde regels" not in petras.get(url).content.decode()
+
+
 def test_a_second_time_nothing_changes(village, petra):
     content = as_csv(GOOD, row(Naam="Zonder kenmerk", **{"Kenmerk elders": ""}))
     assert done(petra, content).counts["added"] == 2
