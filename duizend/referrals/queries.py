@@ -16,6 +16,7 @@ from django.utils import timezone
 from duizend.access.models import CATEGORY_LABELS, Organization, User
 from duizend.access.rules import WORKS_WITH_FAMILIES, Category
 from duizend.consents.models import Consent
+from duizend.consents.queries import shared_categories
 from duizend.core.one_of import Gathered, one_of
 from duizend.directory.models import Offer
 from duizend.families.models import CareRelation, Family
@@ -26,7 +27,13 @@ from duizend.referrals.models import (
     ReferralEvent,
     ReferralQuerySet,
 )
-from duizend.referrals.rules.disclosing import LEAST, AboutFamily, SpokenSignal, is_shielded
+from duizend.referrals.rules.disclosing import (
+    LEAST,
+    AboutFamily,
+    SpokenSignal,
+    is_shielded,
+    may_be_answered_about,
+)
 from duizend.referrals.rules.states import Deed, Side, Status
 from duizend.referrals.rules.terms import Due, Progress, due
 from duizend.signals.models import Signal
@@ -207,6 +214,14 @@ def told(referral: Referral) -> Told:
     # A category with nothing in it was sent without a row; only `contact` always has one.
     closed = () if LEAST in parts else (LEAST,)
     return Told(parts, closed)
+
+
+def may_be_told_back(referral: Referral, today: date) -> list[str]:
+    """What the receiver may answer about on this day; asked by the receiver."""
+    family, us, them = referral.family, referral.performer, referral.sender_organization
+    to_us = shared_categories(family, source=them, recipient=us, today=today)
+    back = shared_categories(family, source=us, recipient=them, today=today)
+    return may_be_answered_about(referral.categories, to_us, back)
 
 
 def side_of(user: User, referral: Referral) -> Side | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from duizend.access.http import SignedInRequest
 from duizend.access.models import User
 from duizend.consents.models import ConsentText
-from duizend.consents.queries import explanations, shared_categories
+from duizend.consents.queries import explanations
 from duizend.core.charts.steps import Step as Drawn
 from duizend.core.permissions import why_not
 from duizend.directory.models import Offer
@@ -32,7 +32,6 @@ from duizend.referrals import words
 from duizend.referrals.asking import what_can_be_told
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can_be_asked, check_takes_referrals
-from duizend.referrals.rules.disclosing import may_be_answered_about
 from duizend.referrals.rules.states import RUNNING, Side, Status
 from duizend.visits.queries import team_of_own_organization
 from duizend.visits.rules import can_have_been_at
@@ -186,13 +185,7 @@ def held_form(planned: HomeVisit, team: list[User], data: Any = None) -> Meeting
 
 def tell_form(request: SignedInRequest, asked: Referral, data: Any = None) -> TellForm:
     """Only about what was shared with us, and what she let us tell back besides."""
-    back = shared_categories(
-        asked.family,
-        source=request.user.organization,
-        recipient=asked.sender_organization,
-        today=timezone.localdate(),
-    )
-    allowed = may_be_answered_about(asked.categories, back)
+    allowed = referrals.may_be_told_back(asked, timezone.localdate())
     return TellForm(
         data,
         categories=allowed,

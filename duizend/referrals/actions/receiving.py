@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from duizend.access.models import User
-from duizend.consents.queries import shared_categories
 from duizend.families import actions as families
 from duizend.referrals import queries
 from duizend.referrals.actions.history import change, done, locked, tell
@@ -21,7 +20,6 @@ from duizend.referrals.permissions import (
 )
 from duizend.referrals.rules.disclosing import (
     LEAST,
-    may_be_answered_about,
 )
 from duizend.referrals.rules.states import Deed
 
@@ -100,9 +98,6 @@ def answer(referral: Referral, note: str, category: str, *, by: User, at: dateti
     today = timezone.localdate(at)
     check_can(Deed.ANSWER, by, referral, today)
     check_has_words(Deed.ANSWER, note)
-    back = shared_categories(
-        referral.family, source=by.organization, recipient=referral.sender_organization, today=today
-    )
-    check_may_answer_about(category, may_be_answered_about(referral.categories, back))
+    check_may_answer_about(category, queries.may_be_told_back(referral, today))
     referral.answered_at = at
     return done(referral, Deed.ANSWER, note, category, by=by, at=at)

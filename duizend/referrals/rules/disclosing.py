@@ -85,11 +85,15 @@ def protective_first(signals: Iterable[SpokenSignal]) -> list[SpokenSignal]:
     return sorted(signals, key=lambda signal: signal.kind != "protective")
 
 
-def may_be_answered_about(shared: Collection[str], consented_back: Collection[str]) -> list[str]:
-    """What feedback in free words may be about: what the referrer told itself, or what the
-    family also let the receiver tell back. Shielded data never travels in a free sentence.
+def may_be_answered_about(
+    told: Collection[str], still_shared: Collection[str], consented_back: Collection[str]
+) -> list[str]:
+    """What feedback in free words may be about: what the referrer told and may still tell, or
+    what the family also let the receiver tell back. Shielded data never travels in a free
+    sentence. About contact alone always: the referrer hears that the consent ended.
     """
-    return sorted(code for code in {*shared, *consented_back} if code not in RESTRICTED)
+    known = set(told) & {LEAST, *still_shared}
+    return sorted(code for code in known | set(consented_back) if code not in RESTRICTED)
 
 
 def is_shielded(categories: Collection[str]) -> bool:

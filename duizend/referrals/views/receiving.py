@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from duizend.access import audit
 from duizend.access.http import SignedInRequest
-from duizend.consents.queries import shared_categories
 from duizend.core.permissions import why_not
 from duizend.families.permissions import check_can_work_with_families
 from duizend.referrals import actions, queries, words
@@ -22,7 +21,7 @@ from duizend.referrals.asking import gives_home_visits
 from duizend.referrals.forms import AnswerForm, NoteForm, ReasonForm
 from duizend.referrals.models import Referral
 from duizend.referrals.permissions import check_can, check_can_read, works_with
-from duizend.referrals.rules.disclosing import LEAST, may_be_answered_about
+from duizend.referrals.rules.disclosing import LEAST
 from duizend.referrals.rules.states import Deed, Side, Status, possible
 from duizend.referrals.views.sending import whole
 
@@ -170,10 +169,4 @@ def _may_answer_about(request: SignedInRequest, referral: Referral) -> list[str]
     """What may be told back: what was shared, and what the family let us tell besides."""
     if referral.taken_by_id is None:
         return [LEAST]
-    back = shared_categories(
-        referral.family,
-        source=request.user.organization,
-        recipient=referral.sender_organization,
-        today=timezone.localdate(),
-    )
-    return may_be_answered_about(referral.categories, back)
+    return queries.may_be_told_back(referral, timezone.localdate())

@@ -330,6 +330,17 @@ def test_an_answer_about_anything_else_is_refused(village, referral, category):
             actions.answer(referral, "Gaat goed.", category, by=village.ruud, at=timezone.now())
 
 
+def test_after_a_withdrawal_an_answer_is_about_contact_only(village, referral, consent):
+    with acting_as(village.ruud.pk):
+        actions.take(referral, by=village.ruud, at=timezone.now())
+    with acting_as(village.fatma.pk):
+        consents.withdraw(consent, by=village.fatma, at=timezone.now())
+    with acting_as(village.ruud.pk):
+        with pytest.raises(NotAllowed, match="geen toestemming"):
+            actions.answer(referral, "Gaat goed.", "money", by=village.ruud, at=timezone.now())
+        actions.answer(referral, "Wij stoppen.", "contact", by=village.ruud, at=timezone.now())
+
+
 def test_an_answer_may_be_about_what_the_family_let_the_receiver_tell(village, referral):
     with acting_as(village.ruud.pk):
         actions.take(referral, by=village.ruud, at=timezone.now())
