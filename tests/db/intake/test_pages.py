@@ -121,7 +121,10 @@ def test_from_arrival_to_closing(place):
     assert josien.post(f"{here}antwoord/", {"words": "Ik bel haar."}).status_code == 302
     assert josien.post(f"{here}notitie/", {"words": ""}).status_code == 422
     assert josien.post(f"{here}antwoord/", {"words": ""}).status_code == 422
-    assert josien.post(f"{here}registreren/", {"given_name": ""}).status_code == 422
+    answer = josien.post(f"{here}registreren/", {"given_name": ""})
+    assert answer.status_code == 422
+    # What is wrong is not folded away.
+    assert answer.content.decode().count('<details class="dz-disclosure" open>') == 1
     made = josien.post(
         f"{here}registreren/", {"given_name": "Zwaantje", "family_name": "Quadvlieg"}
     )

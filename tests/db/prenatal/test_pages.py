@@ -108,7 +108,9 @@ def test_thinking_about_it_shows_on_the_page(place):
     assert fatma.post(url(place, "answer"), wrong).status_code == 422
     before = timezone.localdate() - timedelta(days=1)
     has_been = yes(answer="later", again_on=before.isoformat())
-    assert "Kies een dag vanaf vandaag" in words(fatma.post(url(place, "answer"), has_been))
+    answer = fatma.post(url(place, "answer"), has_been)
+    assert "Kies een dag vanaf vandaag" in words(answer)
+    assert '<details class="dz-disclosure" open>' in answer.content.decode()
     with acting_as(place.fatma.pk), pytest.raises(NotAllowed):
         actions.think(place.family, [], before, by=place.fatma, at=timezone.now())
 

@@ -283,7 +283,9 @@ def test_a_report_that_does_not_fit_changes_nothing(village, ruud, referral):
 
 def test_declining_asks_why(village, ruud, fatma, referral):
     url = reverse("referrals:decline", args=[referral.pk])
-    assert ruud.post(url, {"reason": ""}).status_code == 200
+    answer = ruud.post(url, {"reason": ""})
+    assert answer.status_code == 200
+    assert '<details class="dz-disclosure" open>' in answer.content.decode()
     assert seen_by(village.ruud, referral).status == Status.SENT
     ruud.post(url, {"reason": "Wij zitten vol tot februari."})
     text = words(fatma.get(reverse("referrals:detail", args=[village.family.pk, referral.pk])))
