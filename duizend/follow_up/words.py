@@ -56,6 +56,9 @@ def why(referral: Referral, reason: Why | None) -> str:
     """Why it is asked, for the referrer."""
     who = {"organization": referral.performer.name}
     match reason:
+        # Taken and stopped: perhaps the family said no, and that is told to nobody.
+        case Why.DECLINED if referral.taken_at is not None:
+            return _("There will be no help from %(organization)s now.") % who
         case Why.DECLINED:
             return _("%(organization)s cannot help now.") % who
         case Why.UNREACHED:

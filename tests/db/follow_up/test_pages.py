@@ -239,6 +239,16 @@ def test_what_was_declined_asks_what_now_until_it_is_answered(village, declined)
     assert "kan nu niet helpen" not in day
 
 
+def test_who_took_it_and_stopped_is_not_said_to_be_unable_to_help(village, ask):
+    referral, at = ask(10), timezone.now()
+    with acting_as(village.ruud.pk):
+        taken = referrals.take(referral, by=village.ruud, at=at)
+        referrals.decline(taken, "Het gaat nu niet door.", by=village.ruud, at=at)
+    day = text(get(village.fatma, reverse("workspace:my_day")))
+    assert "Van Schuldhulp Drenthe komt er nu geen hulp" in day
+    assert "kan nu niet helpen" not in day
+
+
 def test_another_offer_leads_to_the_menu(village, declined):
     page = post(village.fatma, address("what_now", declined), choice="other_offer")
     assert page.redirect_chain[-1][0] == reverse("referrals:new", args=[declined.family_id])
