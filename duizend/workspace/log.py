@@ -293,8 +293,8 @@ def lines(
 
 
 def in_words(event: AuditEvent) -> str:
-    """The deed, as somebody would say it."""
-    return str(DEEDS.get(event.action, event.action.partition(".")[2].replace("_", " ")))
+    """The deed, as somebody would say it. A refused attempt may have no name."""
+    return str(DEEDS.get(event.action, _("tried to do something")))
 
 
 def _start_of(day: date) -> datetime:

@@ -4,7 +4,8 @@ import ast
 from pathlib import Path
 
 import duizend
-from duizend.workspace.log import DEEDS, READS
+from duizend.access.models import AuditEvent
+from duizend.workspace.log import DEEDS, READS, in_words
 
 CODE = Path(duizend.__file__).parent
 
@@ -41,3 +42,7 @@ def test_a_refusal_of_consent_has_no_name_in_a_family_log():
 
 def test_what_only_reads_is_a_deed():
     assert READS <= set(DEEDS)
+
+
+def test_a_refused_attempt_is_named_in_words_too():
+    assert in_words(AuditEvent(action="prenatal.answer")) == "probeerde iets te doen"
