@@ -22,6 +22,7 @@ from duizend.directory.models import Offer
 from duizend.families.actions import open_family
 from duizend.families.models import Family
 from duizend.families.queries import moment, mother, page_context
+from duizend.families.rules.time import Phase
 from duizend.prenatal import queries
 from duizend.prenatal.forms import AnswerForm, MeetingForm, TellForm
 from duizend.prenatal.models import HomeVisit
@@ -73,6 +74,7 @@ def page(request: SignedInRequest, family: Family, **forms: Any) -> HttpResponse
         "asked": asked,
         "pace": words.pace(asked, today) if asked else None,
         "met": met,
+        "is_pregnant": moment(family, today).phase is Phase.PREGNANCY,
         "told": [e for e in asked.events.all() if e.what == "answer"] if asked else [],
     }
     if side is Side.PERFORMER and asked is not None:

@@ -15,6 +15,7 @@ from duizend.consents import actions as consents
 from duizend.consents.models import Consent, ConsentText
 from duizend.core.permissions import NotAllowed
 from duizend.core.rls import acting_as
+from duizend.families import actions as families
 from duizend.prenatal import actions, queries
 from duizend.prenatal.models import Suggestion
 from duizend.referrals import actions as referrals
@@ -309,3 +310,14 @@ def test_the_overview_and_the_route_lead_to_it(place):
     fatma = signed_in(place.fatma)
     overview = fatma.get(reverse("workspace:family", args=[place.family.pk]))
     assert url(place) in overview.content.decode()
+
+
+def test_after_a_loss_nobody_reads_how_to_ask_for_the_visit(place):
+    with acting_as(place.fatma.pk):
+        families.end_pregnancy(
+            place.family.pregnancies.get(), timezone.localdate(), by=place.fatma, at=timezone.now()
+        )
+    text = words(signed_in(place.fatma).get(url(place)))
+    assert "Er komt nu geen bezoek." in text
+    assert "Zeg het zo" not in text
+    assert "Liever niet" not in text
