@@ -21,6 +21,10 @@ class Door:
 def doors(user: User) -> list[Door]:
     """The pages for this role, in the order in which they are used most."""
     found: list[Door] = []
+    if user.directs_process:
+        waits = _("Which organisations wait for each other. Never about whom.")
+        silent = reverse("follow_up:silent")
+        found.append(Door(_("Questions without an answer"), waits, silent, "phone"))
     if user.sees_region:
         found += _of_the_region()
     if user.sets_agreements:
@@ -33,10 +37,16 @@ def doors(user: User) -> list[Door]:
 
 def _of_the_region() -> list[Door]:
     asked = _("How often a family is asked the same again. Only groups of ten or more.")
+    agreed = _("What was agreed: who does what, and by when.")
+    soon = _("From a signal to contact and to help, of ten families or more.")
+    visits = _("Proposed, wished for and held, in tens.")
     said = _("Three answers after a talk. Shown from ten people on.")
     what = _("What there is here, what looks the same, what is missing and who pays.")
     return [
-        Door(_("Palette of help"), what, reverse("palette:palette"), "route"),
+        Door(_("Route cards"), agreed, reverse("route_cards:list"), "route"),
+        Door(_("Palette of help"), what, reverse("palette:palette"), "goal"),
+        Door(_("How soon help comes"), soon, reverse("follow_up:figures"), "calendar"),
+        Door(_("Home visits before the birth"), visits, reverse("prenatal:region"), "home"),
         Door(_("Asked again"), asked, reverse("questionnaires:region"), "question"),
         Door(_("What parents said"), said, reverse("experiences:results"), "heart"),
     ]

@@ -12,7 +12,7 @@ from tests.people import make_organization, make_user, signed_in
     ("role", "shown"),
     [
         (Role.PROGRAMME_MANAGER, "questionnaires:region"),
-        (Role.PROCESS_DIRECTOR, "experiences:results"),
+        (Role.PROCESS_DIRECTOR, "follow_up:silent"),
         (Role.ADMINISTRATOR, "questionnaires:lists"),
     ],
 )

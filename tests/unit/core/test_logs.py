@@ -1,6 +1,7 @@
 """The log of the server holds no link that opens something."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -33,4 +34,5 @@ def test_a_line_without_parts_stays_as_it_is():
 
 
 def test_every_line_goes_through_it():
-    assert all("links" in one["filters"] for one in settings.LOGGING["handlers"].values())
+    handlers: Any = settings.LOGGING["handlers"]
+    assert all("links" in one["filters"] for one in handlers.values())
