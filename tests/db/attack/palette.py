@@ -13,7 +13,7 @@ from duizend.signals.models import LifeDomain
 if TYPE_CHECKING:
     from tests.db.attack.conftest import Everything
 
-WORDS = ("dotterbloem",)  # what was looked for and not there
+WORDS = ("koolzaadveld",)  # what was looked for and not there
 SHIELDED = ("bilzekruidblad",)  # the same, about safety
 
 

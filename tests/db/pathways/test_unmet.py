@@ -151,6 +151,18 @@ def test_what_is_shielded_is_for_who_may_see_that(village, fatma):
     assert rows(village.yara) == rows(village.noor) == []
 
 
+def test_without_a_word_of_what_was_looked_for_nothing_is_kept(village):
+    network = LifeDomain.objects.get(pk="network")
+    with (
+        acting_as(village.fatma.pk),
+        pytest.raises(NotAllowed, match="paar woorden"),
+    ):
+        actions.say_unmet(
+            uuid.uuid4(), village.family, network, "  ", by=village.fatma, at=timezone.now()
+        )
+    assert rows(village.fatma) == []
+
+
 def test_a_shielded_subject_shields_it(village):
     concept = Concept.objects.get(code="sexual_abuse")
     assert concept.restricted

@@ -39,6 +39,12 @@ def question(rows, link_id):
     )
 
 
+def asks(rows, link_id, concept):
+    """Say of a question itself that it asks about this concept."""
+    asked = {"url": "urn:duizend:asks", "valueCode": concept}
+    question(rows, link_id).setdefault("extension", []).append(asked)
+
+
 def test_our_own_content_has_no_mistakes(rows):
     assert list(find_problems(rows)) == []
 
@@ -155,6 +161,8 @@ MISTAKES = [
         "questionnaires",
         What.UNSHIELDED,
     ),
+    (lambda r: asks(r, "K1", "x"), "questionnaires", What.UNKNOWN),
+    (lambda r: asks(r, "K1", "domestic_violence"), "questionnaires", What.UNSHIELDED),
     (
         lambda r: question(r, "P1")["answerOption"][-1].update(
             extension=[{"url": "urn:duizend:concept", "valueCode": "debts"}]
