@@ -6,7 +6,7 @@ from functools import cache
 from babel.messages.pofile import read_po
 from playwright.sync_api import Page
 
-from duizend.core.content import read_rows
+from duizend.core.content import cited, known_sources, read_rows
 from duizend.launch.environment import PROJECT
 
 # English words that are no Dutch word, nor a part of a name that our sources have.
@@ -47,9 +47,10 @@ def not_dutch(page: Page) -> list[str]:
 
 @cache
 def names() -> frozenset[str]:
-    """Lists of others have names of their own, in whatever language."""
+    """Lists of others and sources have names of their own, in whatever language."""
     rows = read_rows("instrument_slots.json", "instrument_slots")
-    return frozenset(str(row["name"]) for row in rows)
+    sources = cited([{"ref": code} for code in known_sources()])
+    return frozenset(str(row["name"]) for row in rows) | {source.words for source in sources}
 
 
 @cache
