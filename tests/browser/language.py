@@ -49,7 +49,7 @@ def not_dutch(page: Page) -> list[str]:
 def names() -> frozenset[str]:
     """Lists of others and sources have names of their own, in whatever language."""
     rows = read_rows("instrument_slots.json", "instrument_slots")
-    sources = cited([{"ref": code} for code in known_sources()])
+    sources = cited([{"ref": code, "year": None} for code in known_sources()])
     return frozenset(str(row["name"]) for row in rows) | {source.words for source in sources}
 
 

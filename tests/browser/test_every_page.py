@@ -47,7 +47,7 @@ NOT_PAGES = {
     "documents:received_feedback_text",  # as the sender's page, which is looked at
     "documents:calendar",  # a file
     "safeguarding:pdf",  # a file
-    "safeguarding:look",  # only after a decision: tests/db/safeguarding looks at it
+    "safeguarding:look",  # only for a second person, after a decision
     "intake:asked",  # only when the desk itself is asked: tests/db/intake looks at it
     "intake:move",  # only when another desk asks: tests/db/intake looks at it
     "follow_up:settle",  # only when a talk was asked for: tests/db/follow_up looks at it
